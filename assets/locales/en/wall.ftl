@@ -1,0 +1,216 @@
+# The words of the wall, in English.
+
+## Navigation
+skip = Skip to the content
+nav = Site
+nav-wall = The wall
+nav-rooms = Rooms
+nav-account = My account
+nav-login = Log in
+nav-about = About this place
+nav-language = Language
+leave = Leave
+back-to-wall = Back to the wall
+
+## The fireflies
+fireflies = Fireflies
+fireflies-nobody = No light just now.
+fireflies-all = See them all
+fireflies-lede = The lights of those who are connected: whoever opened a page less than a minute ago.
+fireflies-count = { $count ->
+    [one] One light
+   *[other] { $count } lights
+}
+
+## Times and lists
+day = { $day } { $month } { $year }
+first-of-month = 1
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+pager = More of this list
+older = Older
+newer = Newer
+days = Other days
+list-end = The list ends here.
+to-newest = To the newest
+new-since = New since you were here
+
+## The wall, rooms and people
+wall-lede = A wall, some rooms, and small lights that say who is here. Everything works without a line of JavaScript.
+wall-empty = Nothing stands on the wall yet. The first words could be yours.
+join = Take a pseudonym to write here
+join-rooms = Take a pseudonym to open a room
+rooms-title = Rooms
+rooms-empty = No room is open yet.
+room-empty = Nobody has said anything in this room yet.
+room-open-title = Open a room
+room-open = Open the room
+room-title = Title
+room-about = What it is about (optional)
+room-save = Save
+room-settings-title = Room settings
+room-delete = Delete the discussion
+room-delete-what = { $count ->
+    [0] The room disappears for everybody.
+    [one] The room and the message in it disappear for everybody.
+   *[other] The room and the { $count } messages in it disappear for everybody.
+} You can undo this for { $days ->
+    [one] one day
+   *[other] { $days } days
+}; after that the words are erased for good.
+room-delete-confirm = To confirm, type { $slug }
+room-delete-wrong = This is not the name that is asked for.
+room-gone-title = This discussion was deleted
+room-gone = Whoever deleted it can still bring it back for a time.
+room-not-yours = Only whoever opened this room, or an owner of the wall, may do this.
+room-posts = { $count ->
+    [0] No messages
+    [one] One message
+   *[other] { $count } messages
+}
+person-since = Here since
+person-empty = Nothing stands on this wall yet.
+unkept = not kept by a password
+unkept-left = has left
+unkept-imported = imported
+
+## Posts
+words = Your words
+markdown-hint = *emphasis*, **strong**, `code`, > quote, - list, [text](address)
+publish = Publish
+preview = Preview
+preview-title = Preview
+quoting = In answer to
+comment = Comment
+comments = Comments
+comments-all = { $count ->
+    [one] The comment
+   *[other] All { $count } comments
+}
+comments-count = { $count ->
+    [one] One comment
+   *[other] { $count } comments
+}
+reply = Reply
+edit = Edit
+edited = edited
+edit-title = Edit a post
+save = Save
+cancel = Cancel
+delete = Delete
+undo = Undo
+versions = Earlier versions
+version-until = Until
+read-on = Read it whole
+post-title = A post by { $name }
+post-deleted = This was deleted by a moderator.
+post-deleted-own = This was deleted by its author.
+post-not-yours = Only its author may do this, or, to delete it, whoever looks after this place.
+quote-gone = In answer to something that was deleted
+reply-gone = What you are answering is no longer there. Your words are still here.
+up-thread = The whole thread
+up-post = The post
+
+## Names and passwords
+login-title = Your pseudonym
+login-lede = One word is enough, and no address is asked for. It is yours for as long as you stay.
+login-kept = What you wrote is kept and waits for you behind this form.
+login-password-hint = Only for a pseudonym that is kept by a password; otherwise leave it empty.
+login-button = Take this pseudonym
+login-wrong = This pseudonym and this password do not belong together. If the pseudonym is new, leave the password empty.
+pseudonym = Pseudonym
+pseudonym-empty = Please type a pseudonym.
+pseudonym-long = A pseudonym has 40 characters at most.
+pseudonym-odd = A pseudonym is made of letters and digits, with spaces, dots, hyphens or apostrophes between them.
+pseudonym-reserved = Sorry, this pseudonym sounds as if it spoke for the whole place.
+pseudonym-taken = Sorry, somebody already has this pseudonym, or one that looks just like it!
+password = Password
+password-current = Present password
+password-hint = 8 characters or more. A short sentence is easy to remember and hard to guess.
+password-empty = Please type a password.
+password-short = A password has at least 8 characters.
+password-long = A password has 1,000 characters at most.
+password-wrong = This is not your present password.
+account-title = My account
+account-keep = Keep this pseudonym
+account-keep-hint = For now the pseudonym is yours until you leave. With a password it stays yours for good.
+account-change-password = Change the password
+account-change-password-hint = Your other sessions end when the password changes.
+account-language = Language
+account-sessions = Sessions
+account-sessions-hint = Every browser in which you are logged in.
+session-own = this one
+session-unnamed = A browser without a name
+session-seen = last used
+session-end = End it
+language = Language
+language-title = Language
+language-button = Use this language
+language-unknown = This language is not spoken here yet.
+claim-title = This wall is waiting for its owner
+claim-lede = Whoever sends this form becomes the owner. The address works only once.
+claim-button = Become the owner
+
+## About
+about-title = About { $title }
+about-lede = In 2015 somebody left Facebook and missed one thing: the wall, a real place for exchange inside a real prison. So they built their own.
+about-scripts-title = No JavaScript, and why
+about-scripts = No page here holds a line of it. The browser is told to run none, so nothing that anybody writes can ever run on your machine. Old phones, slow lines, text browsers and screen readers get the same place as everybody else.
+about-name-title = A name is enough
+about-name = A pseudonym is yours while you stay; a password keeps it for good. No e-mail address is asked for.
+about-fireflies-title = The fireflies
+about-fireflies = Each person is a small light. Its colour comes from the pseudonym; it shines while they are here and goes out when they leave.
+about-kept-title = What is kept
+about-kept = What you write, until you delete it: a deletion can be undone for { $days ->
+    [one] one day
+   *[other] { $days } days
+}, then the words are erased. What your browser calls itself, so that you can tell your sessions apart. One cookie. Nothing else, and nothing from anywhere else is ever loaded.
+
+## What went wrong
+fault-stale = This form had grown old, or was not meant for you. Nothing was lost: please send it again.
+fault-empty = This must not be empty.
+fault-doubled = This came twice; which one is meant?
+fault-control = Characters that cannot be seen were taken out. Please look it over and send it again.
+fault-utf8 = Some characters could not be read. Please look it over and send it again.
+fault-too-long = This is too long.
+fault-too-long-by = This has { $count } characters; { $max } are possible.
+again-title = Once more, please
+kept-title = Your words
+kept-words = They were not published. Copy them, so that they are not lost.
+request-id = Should you ask about this, name the request:
+error-400-title = This cannot be understood
+error-400 = The request was broken.
+error-401-title = Who are you?
+error-401 = A pseudonym is needed for this.
+error-403-title = This is not allowed
+error-403 = You may not do this.
+error-404-title = There is nothing here
+error-404 = Perhaps the address has a typing error; perhaps this never was.
+error-405-title = Not this way
+error-405 = This address is there, but not for that.
+error-410-title = This was deleted
+error-410 = It was here once.
+error-413-title = This is too much
+error-413 = More was sent at once than can be taken.
+error-415-title = This is no form
+error-415 = Only ordinary forms can be sent here.
+error-429-title = A little slower, please
+error-429 = That was a lot in a short time. Wait a moment and send it again.
+error-500-title = That was our fault
+error-500 = Something went wrong here, and it was noted. Please try again.
+error-503-title = Just a moment
+error-503 = There is too much to do right now. Please come back in a few seconds.
+error-host = This place is not known under that name.
+error-origin = The form came from another site, so nothing was done.
+error-body = The form did not arrive whole.
+error-claim = This is not the address that was printed at the first start.

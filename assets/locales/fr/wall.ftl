@@ -1,0 +1,216 @@
+# Les mots du mur, en français.
+
+## Navigation
+skip = Aller au contenu
+nav = Site
+nav-wall = Le mur
+nav-rooms = Les salons
+nav-account = Mon compte
+nav-login = Se connecter
+nav-about = À propos
+nav-language = Langue
+leave = Partir
+back-to-wall = Retour au mur
+
+## Les lucioles
+fireflies = Lucioles
+fireflies-nobody = Aucune lumière pour l’instant.
+fireflies-all = Les voir toutes
+fireflies-lede = Les lumières des personnes connectées : celles qui ont ouvert une page il y a moins d’une minute.
+fireflies-count = { $count ->
+    [one] Une lumière
+   *[other] { $count } lumières
+}
+
+## Dates et listes
+day = { $day } { $month } { $year }
+first-of-month = 1er
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+pager = Suite de la liste
+older = Plus ancien
+newer = Plus récent
+days = Autres jours
+list-end = La liste s’arrête ici.
+to-newest = Revenir au plus récent
+new-since = Nouveau depuis votre dernier passage
+
+## Le mur, les salons et les gens
+wall-lede = Un mur, des salons, et de petites lumières qui disent qui est là. Tout fonctionne sans une ligne de JavaScript.
+wall-empty = Il n’y a encore rien sur le mur. Les premiers mots pourraient être les vôtres.
+join = Prendre un pseudo pour écrire ici
+join-rooms = Prendre un pseudo pour ouvrir un salon
+rooms-title = Les salons
+rooms-empty = Aucun salon n’est encore ouvert.
+room-empty = Personne n’a encore rien dit dans ce salon.
+room-open-title = Ouvrir un salon
+room-open = Ouvrir le salon
+room-title = Titre
+room-about = De quoi on y parle (facultatif)
+room-save = Enregistrer
+room-settings-title = Réglages du salon
+room-delete = Supprimer la discussion
+room-delete-what = { $count ->
+    [0] Le salon disparaît pour tout le monde.
+    [one] Le salon et son message disparaissent pour tout le monde.
+   *[other] Le salon et ses { $count } messages disparaissent pour tout le monde.
+} Vous pouvez annuler pendant { $days ->
+    [one] un jour
+   *[other] { $days } jours
+} ; passé ce délai, les mots sont effacés pour de bon.
+room-delete-confirm = Pour confirmer, tapez { $slug }
+room-delete-wrong = Ce n’est pas le nom demandé.
+room-gone-title = Cette discussion a été supprimée
+room-gone = La personne qui l’a supprimée peut encore la rétablir pendant un certain temps.
+room-not-yours = Seuls la personne qui a ouvert ce salon et les propriétaires du mur peuvent faire cela.
+room-posts = { $count ->
+    [0] Aucun message
+    [one] Un message
+   *[other] { $count } messages
+}
+person-since = Ici depuis le
+person-empty = Il n’y a encore rien sur ce mur.
+unkept = sans mot de passe
+unkept-left = est reparti
+unkept-imported = importé
+
+## Messages
+words = Vos mots
+markdown-hint = *important*, **très important**, `code`, > citation, - liste, [texte](adresse)
+publish = Publier
+preview = Aperçu
+preview-title = Aperçu
+quoting = En réponse à
+comment = Commenter
+comments = Commentaires
+comments-all = { $count ->
+    [one] Le commentaire
+   *[other] Les { $count } commentaires
+}
+comments-count = { $count ->
+    [one] Un commentaire
+   *[other] { $count } commentaires
+}
+reply = Répondre
+edit = Modifier
+edited = modifié le
+edit-title = Modifier un message
+save = Enregistrer
+cancel = Annuler
+delete = Supprimer
+undo = Rétablir
+versions = Versions précédentes
+version-until = Jusqu’au
+read-on = Lire en entier
+post-title = Un message de { $name }
+post-deleted = Supprimé par la modération.
+post-deleted-own = Supprimé par son auteur.
+post-not-yours = Seul son auteur peut faire cela ou, pour le supprimer, qui veille sur ce lieu.
+quote-gone = En réponse à un message supprimé
+reply-gone = Le message auquel vous répondez n’est plus là. Vos mots, si.
+up-thread = Toute la conversation
+up-post = Le message
+
+## Pseudos et mots de passe
+login-title = Votre pseudo
+login-lede = Un mot suffit, aucune adresse n’est demandée. Il est à vous tant que vous restez.
+login-kept = Ce que vous avez écrit est gardé et vous attend derrière ce formulaire.
+login-password-hint = Seulement pour un pseudo gardé par un mot de passe ; sinon, laissez vide.
+login-button = Prendre ce pseudo
+login-wrong = Ce pseudo et ce mot de passe ne vont pas ensemble. Si le pseudo est nouveau, laissez le mot de passe vide.
+pseudonym = Pseudo
+pseudonym-empty = Il faut un pseudo.
+pseudonym-long = Un pseudo compte 40 caractères au plus.
+pseudonym-odd = Un pseudo se compose de lettres et de chiffres, avec entre eux des espaces, des points, des traits d’union ou des apostrophes.
+pseudonym-reserved = Désolé, ce pseudo donnerait l’impression de parler au nom du lieu.
+pseudonym-taken = Désolé, mais ce pseudo est déjà pris, lui ou un autre qui lui ressemble !
+password = Mot de passe
+password-current = Mot de passe actuel
+password-hint = 8 caractères au moins. Une petite phrase se retient bien et se devine mal.
+password-empty = Il faut un mot de passe.
+password-short = Un mot de passe compte au moins 8 caractères.
+password-long = Un mot de passe compte 1 000 caractères au plus.
+password-wrong = Ce n’est pas votre mot de passe actuel.
+account-title = Mon compte
+account-keep = Garder ce pseudo
+account-keep-hint = Pour l’instant, ce pseudo est à vous jusqu’à votre départ. Avec un mot de passe, il le reste pour de bon.
+account-change-password = Changer le mot de passe
+account-change-password-hint = Vos autres sessions prennent fin quand le mot de passe change.
+account-language = Langue
+account-sessions = Sessions
+account-sessions-hint = Tous les navigateurs où vous êtes connecté.
+session-own = celle-ci
+session-unnamed = Un navigateur sans nom
+session-seen = utilisée pour la dernière fois le
+session-end = Y mettre fin
+language = Langue
+language-title = Langue
+language-button = Choisir cette langue
+language-unknown = On ne parle pas encore cette langue ici.
+claim-title = Ce mur attend son propriétaire
+claim-lede = La personne qui envoie ce formulaire devient propriétaire. L’adresse ne sert qu’une fois.
+claim-button = Devenir propriétaire
+
+## À propos
+about-title = À propos de { $title }
+about-lede = En 2015, quelqu’un a quitté Facebook et une seule chose lui a manqué : le mur, vrai lieu d’échange dans une vraie prison. Alors il a construit le sien.
+about-scripts-title = Pas de JavaScript, et pourquoi
+about-scripts = Aucune page d’ici n’en contient une ligne. Le navigateur a pour consigne de n’en exécuter aucune : rien de ce qu’on écrit ici ne pourra jamais s’exécuter chez vous. Vieux téléphones, connexions lentes, navigateurs en mode texte et lecteurs d’écran ont droit au même lieu que tout le monde.
+about-name-title = Un nom suffit
+about-name = Un pseudo est à vous tant que vous restez ; un mot de passe le garde pour de bon. Aucune adresse électronique n’est demandée.
+about-fireflies-title = Les lucioles
+about-fireflies = Chaque personne est une petite lumière. Sa couleur vient du pseudo ; elle brille quand la personne est là et s’éteint quand elle part.
+about-kept-title = Ce qui est gardé
+about-kept = Ce que vous écrivez, jusqu’à ce que vous le supprimiez : une suppression peut être annulée pendant { $days ->
+    [one] un jour
+   *[other] { $days } jours
+}, puis les mots sont effacés. Le nom que se donne votre navigateur, pour que vous reconnaissiez vos sessions. Un cookie. Rien d’autre, et rien n’est jamais chargé d’ailleurs.
+
+## Ce qui n’a pas marché
+fault-stale = Ce formulaire avait vieilli, ou n’était pas pour vous. Rien n’est perdu : renvoyez-le.
+fault-empty = Ce champ ne peut pas rester vide.
+fault-doubled = Ce champ est arrivé deux fois ; lequel est le bon ?
+fault-control = Des caractères invisibles ont été retirés. Relisez, puis renvoyez.
+fault-utf8 = Certains caractères étaient illisibles. Relisez, puis renvoyez.
+fault-too-long = C’est trop long.
+fault-too-long-by = Il y a { $count } caractères, pour { $max } possibles.
+again-title = Encore une fois
+kept-title = Vos mots
+kept-words = Ils n’ont pas été publiés. Copiez-les pour ne pas les perdre.
+request-id = Pour en parler, citez la requête :
+error-400-title = Demande incompréhensible
+error-400 = La requête était abîmée.
+error-401-title = Qui êtes-vous ?
+error-401 = Il faut un pseudo pour cela.
+error-403-title = Ce n’est pas permis
+error-403 = Vous ne pouvez pas faire cela.
+error-404-title = Il n’y a rien ici
+error-404 = L’adresse est peut-être mal tapée ; peut-être que cela n’a jamais existé.
+error-405-title = Pas de cette façon
+error-405 = Cette adresse existe, mais pas pour cela.
+error-410-title = Supprimé
+error-410 = C’était ici, avant.
+error-413-title = C’est trop
+error-413 = L’envoi dépasse ce qui peut être reçu d’un coup.
+error-415-title = Ce n’est pas un formulaire
+error-415 = On ne peut envoyer ici que des formulaires ordinaires.
+error-429-title = Un peu plus lentement
+error-429 = Cela fait beaucoup en peu de temps. Attendez un instant, puis renvoyez.
+error-500-title = C’est notre faute
+error-500 = Quelque chose s’est mal passé ici, et c’est noté. Réessayez.
+error-503-title = Un instant
+error-503 = Il y a trop à faire en ce moment. Revenez dans quelques secondes.
+error-host = Ce lieu n’est pas connu sous ce nom.
+error-origin = Le formulaire venait d’un autre site : rien n’a été fait.
+error-body = Le formulaire n’est pas arrivé entier.
+error-claim = Ce n’est pas l’adresse affichée au premier démarrage.

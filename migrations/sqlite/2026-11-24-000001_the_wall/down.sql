@@ -1,0 +1,15 @@
+DROP TABLE secret;
+DROP TABLE imported;
+DROP TABLE visit;
+DROP TABLE once_key;
+DROP TABLE draft;
+DROP TABLE session;
+DROP TABLE preference;
+DROP TABLE password;
+DROP TABLE post_version;
+DROP TABLE post;
+DROP TABLE room;
+DROP TABLE person;
+DROP TABLE log_cursor;
+DROP TABLE head;
+DROP TABLE log;

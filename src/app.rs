@@ -1,0 +1,168 @@
+//! What the process is made of: built once, from a configuration, and passed down.
+
+mod about;
+mod upkeep;
+
+use std::sync::Arc;
+
+use actix_web::web::Data;
+
+pub use about::{about, health, readiness};
+use upkeep::Upkeep;
+
+use crate::account::{claim, store as people, view as names};
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::schema::secret;
+use crate::db::{Conn, Db, Tx};
+use crate::error::Error;
+use crate::html::KeyMaker;
+use crate::log::{Bell, Entry, Event, Log, chain};
+use crate::post::store as posts;
+use crate::presence::Tracker;
+use crate::room::store as rooms;
+use crate::room::visit::Visits;
+use crate::urls::Urls;
+use crate::web::{Budgets, Crowd, EmbeddedAssets, PageCache, Parts, Site};
+
+/// A wall, ready to be served or worked on. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    site: Site,
+    visits: Data<Visits>,
+    upkeep: Arc<Upkeep>,
+    claim: Option<String>,
+}
+
+impl App {
+    /// Opens the wall that `config` describes, making it if it is not there yet.
+    ///
+    /// # Errors
+    /// A sentence for whoever runs the program.
+    pub fn build(config: Config) -> Result<Self, String> {
+        Self::build_at(config, Clock::system())
+    }
+
+    /// The same with a time of its own.
+    ///
+    /// # Errors
+    /// As [`App::build`].
+    pub fn build_at(config: Config, clock: Clock) -> Result<Self, String> {
+        let bell = Bell::default();
+        let db = Db::open(&config.database, config.readers, bell.after_commit())?;
+        let log = Log::new(apply);
+        let sentence = |error: Error| format!("cannot read {}: {error}", config.database);
+        let claim = found(&db, log, &clock).map_err(sentence)?;
+        bell.ring(db.read_here(crate::log::last_seq).map_err(sentence)?);
+        bell.watch(db.clone())?;
+        let keys = KeyMaker::new(key(&db).map_err(sentence)?);
+        let urls = Urls::new(&config.base_path);
+        let tracker = Arc::new(Tracker::default());
+        let visits = Data::new(Visits::default());
+        let crowd: Arc<dyn Crowd> = Arc::<Tracker>::clone(&tracker);
+        let site = Site::new(Parts {
+            assets: EmbeddedAssets::new(&urls, config.assets_dir.clone()),
+            budgets: Budgets::new(config.limits),
+            pages: PageCache::default(),
+            identify: people::identify,
+            log_in_page: names::log_in_page,
+            crowd,
+            keys,
+            clock,
+            bell,
+            log,
+            db,
+            urls,
+            config,
+        });
+        let upkeep = Arc::new(Upkeep::new(site.clone(), visits.clone(), tracker));
+        Ok(Self { site, visits, upkeep, claim })
+    }
+
+    /// Starts the work that goes on beside the requests, on a thread of its own. Call it once for a
+    /// wall that is served.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start_upkeep(&self) -> Result<(), String> {
+        Upkeep::start(&self.upkeep)
+    }
+
+    /// Writes what is only in memory yet. Call it when the last request was answered.
+    pub fn stop(&self) {
+        self.upkeep.stop();
+    }
+
+    /// The token that makes its sender the owner, at the first start only.
+    pub fn claim(&self) -> Option<&str> {
+        self.claim.as_deref()
+    }
+
+    /// What requests are answered with.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// What is new to whom.
+    pub fn visits(&self) -> Data<Visits> {
+        self.visits.clone()
+    }
+}
+
+/// How every event becomes rows: the one place that knows all the features' tables.
+///
+/// # Errors
+/// A fault of the database.
+pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
+    match &entry.event {
+        Event::PersonJoined { .. }
+        | Event::PersonKept { .. }
+        | Event::PersonLeft { .. }
+        | Event::PersonMadeOwner { .. } => people::apply(conn, entry),
+        Event::WallOpened {}
+        | Event::RoomOpened { .. }
+        | Event::RoomDescribed { .. }
+        | Event::RoomDeleted { .. }
+        | Event::RoomRestored { .. } => rooms::apply(conn, entry),
+        Event::PostPublished { .. }
+        | Event::PostEdited { .. }
+        | Event::PostDeleted { .. }
+        | Event::PostRestored { .. }
+        | Event::PostErased { .. } => posts::apply(conn, entry),
+    }
+}
+
+/// Makes the wall in an empty database. Answers the token of its first owner, if it did.
+fn found(db: &Db, log: Log, clock: &Clock) -> Result<Option<String>, Error> {
+    let there = db.read_here(chain::is_founded)?;
+    if there {
+        return Ok(None);
+    }
+    let now = clock.now();
+    db.write_here(move |tx: &mut Tx<'_>| {
+        if !chain::found(tx.conn)? {
+            return Ok(None);
+        }
+        log.append(tx, now, Event::WallOpened {})?;
+        new_key(tx.conn)?;
+        claim::found(tx.conn).map(Some)
+    })
+}
+
+fn new_key(conn: &mut Conn) -> Result<(), Error> {
+    use diesel::prelude::*;
+    let mut key = [0; 32];
+    getrandom::fill(&mut key).map_err(Error::fault)?;
+    diesel::insert_into(secret::table)
+        .values((secret::name.eq("key"), secret::value.eq(key.to_vec())))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The wall's own key.
+fn key(db: &Db) -> Result<[u8; 32], Error> {
+    use diesel::prelude::*;
+    let key: Vec<u8> = db
+        .read_here(|conn| Ok(secret::table.find("key").select(secret::value).first(conn)?))?;
+    key.try_into().map_err(|_| Error::fault("the wall's own key has another length"))
+}

@@ -1,0 +1,128 @@
+//! What goes on beside the requests: sights are written, old sessions end, and what was deleted long
+//! enough ago is erased.
+
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::time::Duration;
+
+use actix_web::web::Data;
+
+use crate::account::store as people;
+use crate::clock::{DAY, Micros};
+use crate::error::Error;
+use crate::post::store as posts;
+use crate::presence::Tracker;
+use crate::room::visit::{self, Visits};
+use crate::web::{Site, once};
+
+/// How often sights are written.
+const BEAT: Duration = Duration::from_secs(5);
+/// Every how many beats the rest is looked after.
+const ROUND: u64 = 60;
+/// How many posts are erased in one transaction.
+const ERASED_AT_ONCE: i64 = 200;
+
+/// The work, and the bell that ends it.
+pub struct Upkeep {
+    site: Site,
+    visits: Data<Visits>,
+    tracker: Arc<Tracker>,
+    stopped: Mutex<bool>,
+    bell: Condvar,
+}
+
+impl Upkeep {
+    /// Ready to start.
+    pub fn new(site: Site, visits: Data<Visits>, tracker: Arc<Tracker>) -> Self {
+        Self {
+            site,
+            visits,
+            tracker,
+            stopped: Mutex::new(false),
+            bell: Condvar::new(),
+        }
+    }
+
+    /// Starts the thread. It ends with [`Upkeep::stop`].
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub fn start(this: &Arc<Self>) -> Result<(), String> {
+        let this = Arc::clone(this);
+        std::thread::Builder::new()
+            .name("upkeep".into())
+            .spawn(move || this.run())
+            .map(|_| ())
+            .map_err(|error| format!("cannot start the upkeep's thread: {error}"))
+    }
+
+    fn run(&self) {
+        for beat in 0.. {
+            let stopped = self.stopped.lock().unwrap_or_else(PoisonError::into_inner);
+            let waited = self.bell.wait_timeout_while(stopped, BEAT, |stopped| !*stopped);
+            if *waited.unwrap_or_else(PoisonError::into_inner).0 {
+                return;
+            }
+            self.attempt("sights", Self::write_sights);
+            if beat % ROUND == ROUND - 1 {
+                self.attempt("sessions", Self::end_old_sessions);
+                self.attempt("erasing", Self::erase_old_posts);
+                self.site.budgets.tidy();
+            }
+        }
+    }
+
+    /// Ends the thread, and writes what is only in memory yet.
+    pub fn stop(&self) {
+        *self.stopped.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        self.bell.notify_all();
+        self.attempt("sights", Self::write_sights);
+    }
+
+    fn attempt(&self, what: &str, work: impl Fn(&Self) -> Result<(), Error>) {
+        if let Err(error) = work(self) {
+            tracing::error!(what, %error, "upkeep failed, and will be tried again");
+        }
+    }
+
+    fn write_sights(&self) -> Result<(), Error> {
+        let (sessions, visits) = (self.tracker.take_sights(), self.visits.take());
+        if sessions.is_empty() && visits.is_empty() {
+            return Ok(());
+        }
+        self.site.db.write_here(move |tx| {
+            for (number, at) in &sessions {
+                people::saw_session(tx, number, *at)?;
+            }
+            visit::write(tx, &visits)
+        })
+    }
+
+    fn end_old_sessions(&self) -> Result<(), Error> {
+        let now = self.site.clock.now();
+        let before = now - days(self.site.config.session_days);
+        let stale = self.site.db.read_here(|conn| people::stale_sessions(conn, before))?;
+        let log = self.site.log;
+        self.site.db.write_here(move |tx| {
+            once::forget_old(tx, now)?;
+            for (number, person) in stale {
+                people::end_sessions(tx, log, person, &[number], now)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn erase_old_posts(&self) -> Result<(), Error> {
+        let (log, now) = (self.site.log, self.site.clock.now());
+        let before = now - days(self.site.config.undo_days);
+        let erase = || {
+            self.site.db.write_here(move |tx| posts::erase_old(tx, log, before, ERASED_AT_ONCE, now))
+        };
+        while erase()? == ERASED_AT_ONCE as usize {}
+        Ok(())
+    }
+}
+
+fn days(days: u32) -> Micros {
+    Micros::from(days) * DAY
+}
+

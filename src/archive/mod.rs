@@ -1,0 +1,4 @@
+//! In and out: what brings a discussion here, and takes it elsewhere.
+
+pub mod import;
+pub mod store;

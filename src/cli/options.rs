@@ -1,0 +1,208 @@
+//! Where settings come from: the command line, else the environment, else the file.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Deserialize;
+use tracing_subscriber::EnvFilter;
+
+use crate::config::{BasePath, Config, DatabaseUrl, Listen, PublicUrl};
+
+/// The file that is read when none is named, if it is there.
+const FILE: &str = "thewall.toml";
+/// Where it listens when nothing else is said.
+const LISTEN: &str = "127.0.0.1:7777";
+
+/// What every command takes. Each also stands for a key of the file.
+#[derive(Args, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Options {
+    /// Read settings from this file [default: thewall.toml, if it is there]
+    #[arg(long, global = true, env = "THEWALL_CONFIG", value_name = "FILE")]
+    #[serde(skip)]
+    config: Option<PathBuf>,
+
+    /// Keep the data in this folder [default: ./data]
+    #[arg(long, global = true, env = "THEWALL_DATA_DIR", value_name = "DIR")]
+    data_dir: Option<PathBuf>,
+
+    /// sqlite:PATH or postgres://USER@HOST/NAME [default: a file in the data folder]
+    #[arg(long, global = true, env = "THEWALL_DATABASE_URL", value_name = "URL")]
+    database_url: Option<String>,
+
+    /// Listen here: ADDRESS:PORT or unix:PATH; may be given several times [default: 127.0.0.1:7777]
+    #[arg(long, global = true, env = "THEWALL_LISTEN", value_delimiter = ',', value_name = "ADDRESS")]
+    #[serde(default)]
+    listen: Vec<String>,
+
+    /// Put everything under this path, as /wall
+    #[arg(long, global = true, env = "THEWALL_BASE_PATH", value_name = "PATH")]
+    base_path: Option<String>,
+
+    /// The address that visitors know, as https://wall.example; may be given several times
+    #[arg(long, global = true, env = "THEWALL_PUBLIC_URL", value_delimiter = ',', value_name = "URL")]
+    #[serde(default)]
+    public_url: Vec<String>,
+
+    /// The wall's name [default: The Wall]
+    #[arg(long, global = true, env = "THEWALL_TITLE")]
+    title: Option<String>,
+
+    /// Budgets against abuse; off only where nobody else can connect [default: on]
+    #[arg(long, global = true, env = "THEWALL_LIMITS", value_name = "WHETHER")]
+    limits: Option<Switch>,
+
+    /// A folder with a style.css or icon.svg to use in the place of ours
+    #[arg(long, global = true, env = "THEWALL_ASSETS_DIR", value_name = "DIR")]
+    assets_dir: Option<PathBuf>,
+
+    /// How many days a deletion can be undone; then the words are erased [default: 30]
+    #[arg(long, global = true, env = "THEWALL_UNDO_DAYS", value_name = "DAYS")]
+    undo_days: Option<u32>,
+
+    /// How many days a session lives without being used [default: 30]
+    #[arg(long, global = true, env = "THEWALL_SESSION_DAYS", value_name = "DAYS")]
+    session_days: Option<u32>,
+
+    /// What to log: error, warn, info, debug, or a filter such as thewall=debug [default: info]
+    #[arg(long, global = true, env = "THEWALL_LOG", value_name = "FILTER")]
+    log: Option<String>,
+
+    /// How to log, on standard error [default: text]
+    #[arg(long, global = true, env = "THEWALL_LOG_FORMAT", value_name = "FORMAT")]
+    log_format: Option<LogFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Switch {
+    On,
+    Off,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum LogFormat {
+    Text,
+    Json,
+}
+
+/// What was settled.
+#[derive(Debug)]
+pub struct Settings {
+    /// For the wall itself.
+    pub config: Config,
+    /// Where to listen.
+    pub listen: Vec<Listen>,
+    log: String,
+    log_format: LogFormat,
+}
+
+impl Options {
+    /// Reads the file, and puts everything together.
+    ///
+    /// # Errors
+    /// A sentence that names the setting and says what is wrong with it.
+    pub fn settle(self) -> Result<Settings, String> {
+        let file = read(self.config.as_deref())?;
+        let options = self.or(file);
+        let data_dir = options.data_dir.unwrap_or_else(|| PathBuf::from("data"));
+        let mut config = Config::new(data_dir);
+        if let Some(url) = options.database_url {
+            config.database = parsed::<DatabaseUrl>("database-url", &url)?;
+        }
+        if let Some(path) = options.base_path {
+            config.base_path = parsed::<BasePath>("base-path", &path)?;
+        }
+        for url in &options.public_url {
+            config.public_urls.push(parsed::<PublicUrl>("public-url", url)?);
+        }
+        if let Some(title) = options.title.filter(|title| !title.trim().is_empty()) {
+            config.title = title.trim().to_owned();
+        }
+        config.assets_dir = options.assets_dir;
+        config.undo_days = options.undo_days.unwrap_or(config.undo_days);
+        config.session_days = options.session_days.unwrap_or(config.session_days).max(1);
+        let mut listen = Vec::new();
+        for address in &options.listen {
+            listen.push(parsed::<Listen>("listen", address)?);
+        }
+        if listen.is_empty() {
+            listen.push(parsed::<Listen>("listen", LISTEN)?);
+        }
+        config.loopback_hosts = listen.iter().any(Listen::is_loopback);
+        config.limits = options.limits != Some(Switch::Off);
+        if !config.limits && !listen.iter().all(Listen::is_loopback) {
+            return Err("--limits off is only for walls that listen on loopback alone".to_owned());
+        }
+        Ok(Settings {
+            config,
+            listen,
+            log: options.log.unwrap_or_else(|| "info".to_owned()),
+            log_format: options.log_format.unwrap_or(LogFormat::Text),
+        })
+    }
+
+    fn or(self, file: Self) -> Self {
+        let several = |own: Vec<String>, other: Vec<String>| if own.is_empty() { other } else { own };
+        Self {
+            config: self.config,
+            data_dir: self.data_dir.or(file.data_dir),
+            database_url: self.database_url.or(file.database_url),
+            listen: several(self.listen, file.listen),
+            base_path: self.base_path.or(file.base_path),
+            public_url: several(self.public_url, file.public_url),
+            title: self.title.or(file.title),
+            limits: self.limits.or(file.limits),
+            assets_dir: self.assets_dir.or(file.assets_dir),
+            undo_days: self.undo_days.or(file.undo_days),
+            session_days: self.session_days.or(file.session_days),
+            log: self.log.or(file.log),
+            log_format: self.log_format.or(file.log_format),
+        }
+    }
+}
+
+fn parsed<T: std::str::FromStr<Err = String>>(name: &str, text: &str) -> Result<T, String> {
+    text.parse().map_err(|why| format!("--{name} {}: {why}", shown(name, text)))
+}
+
+/// A setting as it may be shown: the address of a database can hold a password.
+fn shown<'a>(name: &str, text: &'a str) -> &'a str {
+    if name == "database-url" { text.split(':').next().unwrap_or_default() } else { text }
+}
+
+fn read(named: Option<&Path>) -> Result<Options, String> {
+    let path = named.unwrap_or(Path::new(FILE));
+    let text = match std::fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok(Options::default());
+        }
+        Err(error) => return Err(format!("cannot read {}: {error}", path.display())),
+    };
+    toml::from_str(&text).map_err(|error| {
+        format!("{}: {}", path.display(), error.to_string().trim_end())
+    })
+}
+
+impl Settings {
+    /// Starts the log, on standard error.
+    ///
+    /// # Errors
+    /// A sentence when the filter cannot be understood.
+    pub fn start_log(&self) -> Result<(), String> {
+        let filter = EnvFilter::try_new(&self.log)
+            .map_err(|error| format!("--log {}: {error}", self.log))?;
+        let ansi = std::io::IsTerminal::is_terminal(&std::io::stderr());
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .with_ansi(ansi);
+        match self.log_format {
+            LogFormat::Text => log.init(),
+            LogFormat::Json => log.json().init(),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,79 @@
+//! `thewall serve`: the wall, until it is told to stop.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use actix_web::HttpServer;
+
+use super::options::Settings;
+use crate::app::App;
+use crate::config::Listen;
+use crate::routes::{outside, routes};
+
+/// How long requests that are under way may take after SIGTERM, in seconds.
+const GRACE: u64 = 5;
+/// How many threads of one worker may wait for the database or hash passwords.
+const BLOCKING: usize = 32;
+
+/// Serves.
+///
+/// # Errors
+/// A sentence when the data cannot be opened or nothing can be listened on.
+pub fn serve(settings: Settings) -> Result<ExitCode, String> {
+    let public = settings.config.public_urls.first().map(|url| url.origin());
+    let app = App::build(settings.config)?;
+    let served = app.clone();
+    let claim = app.claim().map(|token| app.site().urls.claim(token));
+    let done = actix_web::rt::System::new().block_on(async move {
+        let mut server = HttpServer::new(move || {
+            actix_web::App::new().service(routes(&served)).service(outside(&served))
+        })
+        .shutdown_timeout(GRACE)
+        .worker_max_blocking_threads(BLOCKING)
+        .h1_allow_half_closed(false)
+        .keep_alive(Duration::from_secs(75))
+        .client_request_timeout(Duration::from_secs(10));
+        let mut unix = Vec::new();
+        for listen in &settings.listen {
+            let failed = |error| format!("cannot listen on {listen}: {error}");
+            server = match listen {
+                Listen::Tcp(address) => server.bind(address).map_err(failed)?,
+                Listen::Unix(path) => {
+                    unix.push(path.display().to_string());
+                    server.bind_uds(path).map_err(failed)?
+                }
+            };
+        }
+        let addresses: Vec<String> =
+            server.addrs().iter().map(|address| format!("http://{address}")).collect();
+        app.start_upkeep()?;
+        let running = server.run();
+        announce(&addresses, &unix, public.as_deref(), claim.as_deref());
+        let outcome = running.await.map_err(|error| format!("stopped serving: {error}"));
+        app.stop();
+        tracing::info!("stopped");
+        outcome
+    });
+    done.map(|()| ExitCode::SUCCESS)
+}
+
+/// Says where it listens, and how to become its owner.
+fn announce(addresses: &[String], unix: &[String], public: Option<&str>, claim: Option<&str>) {
+    let mut out = std::io::stdout().lock();
+    let mut say = |line: String| {
+        // Whoever closed our output does not want to know.
+        let _ = writeln!(out, "{line}");
+    };
+    for address in addresses {
+        say(format!("listening on {address}"));
+    }
+    for path in unix {
+        say(format!("listening on unix:{path}"));
+    }
+    if let Some(claim) = claim {
+        let origin = public.or(addresses.first().map(String::as_str)).unwrap_or("http://localhost");
+        say(format!("claim this wall: {origin}{claim}"));
+    }
+    let _ = out.flush();
+}

@@ -1,0 +1,144 @@
+//! The database: `read` and `write`, over SQLite and PostgreSQL alike.
+//!
+//! Readers have a pool of connections that cannot write. Everything that writes goes through one
+//! [`writer`], which gathers what comes at the same time into one commit and answers nobody before
+//! it is on disk. What differs between the two dialects stays in this folder.
+
+mod connect;
+pub mod migrate;
+pub mod schema;
+mod writer;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use connect::Conn;
+pub use migrate::check_integrity;
+use connect::{Manager, Mode};
+pub use writer::Tx;
+
+use crate::config::DatabaseUrl;
+use crate::error::{Error, Fault};
+
+/// How long a reader waits for a free connection before the visitor is told to come back.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The database of one wall: a pool of readers and one writer. Cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    readers: r2d2::Pool<Manager>,
+    writer: writer::Writer,
+    url: DatabaseUrl,
+}
+
+/// Called with the writer's own connection after each commit.
+pub type AfterCommit = Arc<dyn Fn(&mut Conn) + Send + Sync>;
+
+impl Db {
+    /// Opens the database, brings its tables up to date, and starts the writer.
+    ///
+    /// # Errors
+    /// A sentence for whoever runs the program: no connection, a file that is no database of ours,
+    /// tables of a newer version.
+    pub fn open(url: &DatabaseUrl, readers: u32, after: AfterCommit) -> Result<Self, String> {
+        let mut first = connect::establish(url, Mode::Write)?;
+        migrate::run(&mut first, url)?;
+        let pool = r2d2::Pool::builder()
+            .max_size(readers)
+            .min_idle(Some(1))
+            .test_on_check_out(matches!(url, DatabaseUrl::Postgres(_)))
+            .connection_timeout(PATIENCE)
+            .error_handler(Box::new(connect::LogErrors))
+            .build(Manager::new(url.clone()))
+            .map_err(|error| format!("{url}: {error}"))?;
+        let writer = writer::Writer::start(first, url.clone(), after)?;
+        Ok(Self {
+            readers: pool,
+            writer,
+            url: url.clone(),
+        })
+    }
+
+    /// Runs `work` on a connection that cannot write, away from the threads that serve pages.
+    ///
+    /// # Errors
+    /// What `work` says; [`Error::Unavailable`] when no connection is free in time.
+    pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        let pool = self.readers.clone();
+        let joined = actix_web::rt::task::spawn_blocking(move || {
+            let mut conn = pool.get().map_err(|error| {
+                tracing::error!(%error, "no connection for a reader");
+                Error::Unavailable(5)
+            })?;
+            work(&mut conn)
+        })
+        .await;
+        joined.map_err(|error| Error::Fault(Fault::Panicked(error.to_string())))?
+    }
+
+    /// Runs `work` on a reader, on this very thread. For the command line and for followers.
+    ///
+    /// # Errors
+    /// As for [`Db::read`].
+    pub fn read_here<T>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut conn = self
+            .readers
+            .get()
+            .map_err(|error| Error::Fault(Fault::Connection(error.to_string())))?;
+        work(&mut conn)
+    }
+
+    /// Runs `work` in a transaction of its own inside the next commit. When this returns `Ok`, what
+    /// was written is on disk; when it returns an error, nothing of it was written.
+    ///
+    /// # Errors
+    /// What `work` says, or the fault that kept the commit from disk.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.writer
+            .submit(work)?
+            .await
+            .map_err(|_| Error::Fault(Fault::Stopped("the writer")))?
+    }
+
+    /// As [`Db::write`], waiting on this thread. For the command line and for followers.
+    ///
+    /// # Errors
+    /// As for [`Db::write`].
+    pub fn write_here<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.writer
+            .submit(work)?
+            .blocking_recv()
+            .map_err(|_| Error::Fault(Fault::Stopped("the writer")))?
+    }
+
+    /// How many pieces of work were handed to the writer so far. A `GET` hands it none, and a test
+    /// counts.
+    pub fn writes(&self) -> u64 {
+        self.writer.submitted()
+    }
+
+    /// Whether the last commit went through.
+    pub fn writes_well(&self) -> bool {
+        self.writer.is_well()
+    }
+
+    /// Where the database is, without its password.
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.url
+    }
+}

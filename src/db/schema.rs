@@ -1,0 +1,157 @@
+//! The tables, as Diesel sees them. Times are microseconds since the epoch.
+#![expect(missing_docs, reason = "generated from the migrations, which say what each is")]
+
+diesel::table! {
+    log (seq) {
+        seq -> BigInt,
+        at -> BigInt,
+        event -> Text,
+        words -> Nullable<Text>,
+        salt -> Nullable<Binary>,
+        digest -> Nullable<Binary>,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    head (one) {
+        one -> Integer,
+        seq -> BigInt,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    log_cursor (name) {
+        name -> Text,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    person (id) {
+        id -> BigInt,
+        name -> Text,
+        address -> Text,
+        skeleton -> Text,
+        standing -> Text,
+        role -> Text,
+        joined_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    room (id) {
+        id -> BigInt,
+        kind -> Text,
+        slug -> Nullable<Text>,
+        title -> Text,
+        about -> Text,
+        owner_id -> Nullable<BigInt>,
+        opened_at -> BigInt,
+        posts -> BigInt,
+        last_seq -> BigInt,
+        deleted_at -> Nullable<BigInt>,
+        deleted_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    post (id) {
+        id -> BigInt,
+        room_id -> BigInt,
+        author_id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        reply_to -> Nullable<BigInt>,
+        body -> Text,
+        published_at -> BigInt,
+        edited_at -> Nullable<BigInt>,
+        comments -> BigInt,
+        deleted_at -> Nullable<BigInt>,
+        deleted_by -> Nullable<BigInt>,
+        erased_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    post_version (post_id, seq) {
+        post_id -> BigInt,
+        seq -> BigInt,
+        body -> Text,
+        written_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    password (person_id) {
+        person_id -> BigInt,
+        phc -> Text,
+        changed_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    preference (person_id) {
+        person_id -> BigInt,
+        language -> Text,
+    }
+}
+
+diesel::table! {
+    session (id) {
+        id -> Binary,
+        person_id -> BigInt,
+        opened_at -> BigInt,
+        seen_at -> BigInt,
+        agent -> Text,
+    }
+}
+
+diesel::table! {
+    draft (session_id, place) {
+        session_id -> Binary,
+        place -> Text,
+        body -> Text,
+        reply_to -> Nullable<BigInt>,
+        saved_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    once_key (session_id, key) {
+        session_id -> Binary,
+        key -> Text,
+        location -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    visit (person_id, room_id) {
+        person_id -> BigInt,
+        room_id -> BigInt,
+        since_seq -> BigInt,
+        seen_seq -> BigInt,
+        seen_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    imported (line) {
+        line -> Binary,
+        post_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    secret (name) {
+        name -> Text,
+        value -> Binary,
+    }
+}
+
+
+diesel::joinable!(post -> room (room_id));
+diesel::joinable!(post -> person (author_id));
+diesel::joinable!(session -> person (person_id));
+diesel::allow_tables_to_appear_in_same_query!(person, preference, room, post, session);

@@ -1,0 +1,101 @@
+//! What every page is made of: the document around it, forms and their fields, times, lights, the
+//! pager, and Markdown, the only place that trusts markup.
+//!
+//! Views take loaded values and a [`Ui`], never a connection. Features have their own `view.rs`; what
+//! two of them need stands here.
+
+mod document;
+pub mod form;
+mod form_key;
+mod light;
+pub mod markdown;
+mod pager;
+pub mod text;
+pub mod time;
+
+use maud::Markup;
+
+pub use document::{Assets, Frame, document, error_main};
+pub use form_key::{FormKey, KeyMaker};
+pub use light::{Firefly, Lights, hue, light, person_link};
+pub use pager::{Pager, Slice, pager};
+
+use crate::clock::Micros;
+use crate::locale::{Lang, Value};
+use crate::urls::Urls;
+use crate::viewer::Viewer;
+
+/// Everything a view needs to know besides what it shows.
+pub struct Ui {
+    /// The language to speak.
+    pub lang: Lang,
+    /// The addresses.
+    pub urls: Urls,
+    /// Who looks.
+    pub viewer: Viewer,
+    /// When.
+    pub now: Micros,
+    /// The address of the page, with its query: where to come back to.
+    pub here: String,
+    /// For how many days a deletion can be undone.
+    pub undo_days: u32,
+    /// What makes forms good for this visitor alone.
+    pub forms: FormKey,
+}
+
+impl Ui {
+    /// Words in the visitor's language.
+    pub fn t(&self, key: &str) -> &'static str {
+        self.lang.t(key)
+    }
+
+    /// Words with values filled in.
+    pub fn t_with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
+        self.lang.t_with(key, values)
+    }
+}
+
+/// A page before its frame is put around it.
+pub struct Page {
+    /// Its own title; the wall's name is added.
+    pub title: String,
+    /// What stands between navigation and fireflies.
+    pub main: Markup,
+    /// The kind of page, as a class on `body` for the stylesheet.
+    pub kind: &'static str,
+    /// Where the list goes on.
+    pub pager: Pager,
+    /// The permanent address of what it shows, if it is not its own.
+    pub canonical: Option<String>,
+    /// The HTTP status.
+    pub status: u16,
+    /// Seconds after which to come back, for `429` and `503`.
+    pub retry_after: Option<u64>,
+}
+
+impl Page {
+    /// An ordinary page.
+    pub fn new(kind: &'static str, title: impl Into<String>, main: Markup) -> Self {
+        Self {
+            title: title.into(),
+            main,
+            kind,
+            pager: Pager::default(),
+            canonical: None,
+            status: 200,
+            retry_after: None,
+        }
+    }
+
+    /// The same with another status.
+    pub fn status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same as part of a list.
+    pub fn paged(mut self, pager: Pager) -> Self {
+        self.pager = pager;
+        self
+    }
+}

@@ -1,0 +1,152 @@
+//! The document around every page: head, navigation, content, fireflies, footer, in this order, which
+//! is also the order of reading.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::{Firefly, Lights, Page, Ui, form, light, person_link};
+use crate::locale::Value;
+
+/// The addresses of the embedded files.
+#[derive(Debug, Clone)]
+pub struct Assets {
+    /// The stylesheet.
+    pub style: String,
+    /// The icon.
+    pub icon: String,
+}
+
+/// What the frame adds to a page.
+pub struct Frame<'a> {
+    /// The wall's name.
+    pub title: &'a str,
+    /// The embedded files.
+    pub assets: &'a Assets,
+    /// Who is here.
+    pub lights: &'a Lights,
+    /// The request's id, shown where something went wrong.
+    pub request_id: &'a str,
+}
+
+/// The whole document.
+pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang=(ui.lang.code()) {
+            head {
+                meta charset="utf-8";
+                title { (page_title(page, frame.title)) }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="dark light";
+                link rel="stylesheet" href=(frame.assets.style);
+                link rel="icon" type="image/svg+xml" href=(frame.assets.icon);
+                @if let Some(older) = &page.pager.older { link rel="next" href=(older); }
+                @if let Some(newer) = &page.pager.newer { link rel="prev" href=(newer); }
+                @if let Some(address) = &page.canonical { link rel="canonical" href=(address); }
+            }
+            body class=(page.kind) {
+                a.skip href="#content" { (ui.t("skip")) }
+                (header(ui, frame.title))
+                main #content tabindex="-1" {
+                    (page.main)
+                    @if page.status >= 400 && page.status != 422 {
+                        p.request { (ui.t("request-id")) " " code { (frame.request_id) } }
+                    }
+                }
+                (fireflies(ui, frame.lights))
+                (footer(ui))
+            }
+        }
+    }
+}
+
+fn page_title(page: &Page, wall: &str) -> String {
+    if page.title.is_empty() || page.title == wall {
+        wall.to_owned()
+    } else {
+        format!("{} · {wall}", page.title)
+    }
+}
+
+fn header(ui: &Ui, title: &str) -> Markup {
+    html! {
+        header.site {
+            a.name href=(ui.urls.wall()) { (title) }
+            nav aria-label=(ui.t("nav")) {
+                ul {
+                    li { a href=(ui.urls.wall()) { (ui.t("nav-wall")) } }
+                    li { a href=(ui.urls.rooms()) { (ui.t("nav-rooms")) } }
+                    @if let Some(member) = &ui.viewer.member {
+                        li.me {
+                            (light(&member.name))
+                            (person_link(ui, &member.name, &member.address, ""))
+                        }
+                        li { a href=(ui.urls.account()) { (ui.t("nav-account")) } }
+                        li { (form::button(ui, &ui.urls.logout(), "leave", ui.t("leave"))) }
+                    } @else {
+                        li { a href=(ui.urls.login_from(&ui.here)) { (ui.t("nav-login")) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn fireflies(ui: &Ui, lights: &Lights) -> Markup {
+    html! {
+        aside #fireflies aria-labelledby="fireflies-title" {
+            h2 #fireflies-title {
+                a href=(ui.urls.fireflies()) { (ui.t("fireflies")) }
+            }
+            @if lights.here.is_empty() {
+                p.nobody { (ui.t("fireflies-nobody")) }
+            } @else {
+                p.count { (ui.t_with("fireflies-count", &[("count", Value::Number(count(lights)))])) }
+                ul { @for firefly in lights.here.iter().take(SHOWN) { (one(ui, firefly)) } }
+                @if lights.here.len() > SHOWN {
+                    p.more { a href=(ui.urls.fireflies()) { (ui.t("fireflies-all")) } }
+                }
+            }
+        }
+    }
+}
+
+/// How many fireflies stand beside a page. All of them are on their own page.
+const SHOWN: usize = 40;
+
+fn count(lights: &Lights) -> i64 {
+    i64::try_from(lights.here.len()).unwrap_or(i64::MAX)
+}
+
+fn one(ui: &Ui, firefly: &Firefly) -> Markup {
+    html! {
+        li { (light(&firefly.name)) (person_link(ui, &firefly.name, &firefly.address, "")) }
+    }
+}
+
+fn footer(ui: &Ui) -> Markup {
+    html! {
+        footer.site {
+            a href=(ui.urls.about()) { (ui.t("nav-about")) }
+            " · "
+            a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
+        }
+    }
+}
+
+/// What stands on a page that says that something did not go as wished. `kept` is what the visitor had
+/// typed: it is theirs to take along.
+pub fn error_main(ui: &Ui, status: u16, title: &str, sentence: &str, kept: Option<&str>) -> Markup {
+    html! {
+        p.status { (status) }
+        h1 { (title) }
+        p { (sentence) }
+        @if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
+            section.kept {
+                h2 { (ui.t("kept-title")) }
+                p { (ui.t("kept-words")) }
+                pre { (kept) }
+            }
+        }
+        p { a href=(ui.urls.wall()) { (ui.t("back-to-wall")) } }
+    }
+}

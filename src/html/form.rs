@@ -1,0 +1,100 @@
+//! Forms and their fields. One button or several, errors beside their fields, and the hidden fields
+//! that every form carries.
+
+use maud::{Markup, PreEscaped, html};
+
+use super::Ui;
+
+/// A form by POST, with its hidden fields.
+pub fn form(ui: &Ui, action: &str, class: &str, id: Option<&str>, inside: &Markup) -> Markup {
+    let (once, token) = ui.forms.mint(action);
+    html! {
+        form action=(action) method="post" class=[(!class.is_empty()).then_some(class)] id=[id] {
+            input type="hidden" name="once" value=(once);
+            input type="hidden" name="token" value=(token);
+            (inside)
+        }
+    }
+}
+
+/// A form that is one button.
+pub fn button(ui: &Ui, action: &str, class: &str, label: &str) -> Markup {
+    form(ui, action, class, None, &html! { button { (label) } })
+}
+
+/// A field as it is shown.
+#[derive(Default)]
+pub struct Field<'a> {
+    /// Its name, and its id.
+    pub name: &'a str,
+    /// What it is for.
+    pub label: &'a str,
+    /// What stands in it.
+    pub value: &'a str,
+    /// A sentence that helps to fill it in.
+    pub hint: Option<&'a str>,
+    /// What is wrong with what stands in it.
+    pub error: Option<&'a str>,
+    /// Its `autocomplete` value (HTML, section 4.10.18.7).
+    pub autocomplete: Option<&'a str>,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// How many characters it takes.
+    pub max: usize,
+}
+
+impl Field<'_> {
+    fn described_by(&self) -> Option<String> {
+        let ids = [
+            self.error.map(|_| format!("{}-error", self.name)),
+            self.hint.map(|_| format!("{}-hint", self.name)),
+        ];
+        let ids: Vec<String> = ids.into_iter().flatten().collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn around(&self, input: &Markup) -> Markup {
+        html! {
+            div.field.wrong[self.error.is_some()] {
+                label for=(self.name) { (self.label) }
+                @if let Some(error) = self.error {
+                    p.error id={ (self.name) "-error" } { (error) }
+                }
+                (input)
+                @if let Some(hint) = self.hint {
+                    p.hint id={ (self.name) "-hint" } { (hint) }
+                }
+            }
+        }
+    }
+
+    /// As a field of one line of type `kind` (`text`, `password`, …). A password's value is never
+    /// sent back.
+    pub fn line(&self, kind: &str) -> Markup {
+        let value = if kind == "password" { "" } else { self.value };
+        self.around(&html! {
+            input type=(kind) name=(self.name) id=(self.name) value=(value) required[self.required]
+                maxlength=(self.max) autocomplete=[self.autocomplete] autocapitalize="none"
+                spellcheck="false" aria-describedby=[self.described_by()]
+                aria-invalid=[self.error.map(|_| "true")];
+        })
+    }
+
+    /// As a field of several lines.
+    pub fn area(&self, rows: u32) -> Markup {
+        self.around(&html! {
+            textarea name=(self.name) id=(self.name) rows=(rows) required[self.required] dir="auto"
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {
+                // HTML drops a line break that stands first (section 13.2.6.4.7): this one, not theirs.
+                (PreEscaped("\n")) (self.value)
+            }
+        })
+    }
+}
+
+/// What is wrong with a form as a whole.
+pub fn problem(error: Option<&str>) -> Markup {
+    html! {
+        @if let Some(error) = error { p.error role="alert" { (error) } }
+    }
+}

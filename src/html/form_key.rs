@@ -1,0 +1,139 @@
+//! What ties a form to its visitor: the hidden fields `once` and `token`.
+//!
+//! `once` is fresh for each rendered form. `token` is the time and an HMAC-SHA-256 over the visitor's
+//! cookie, the form's address, its `once` and that time, so a form is good for one browser, one act
+//! and [`LIFE`].
+
+use std::cell::Cell;
+
+use data_encoding::BASE64URL_NOPAD;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+
+use crate::clock::{DAY, Micros, SECOND};
+
+/// How long a form that was rendered can be sent.
+const LIFE: Micros = 2 * DAY;
+/// How far another machine's clock may be ahead of ours.
+const SKEW: Micros = 60 * SECOND;
+
+/// The wall's own key, from which everything that must not be guessed is derived. Cheap to clone.
+#[derive(Clone)]
+pub struct KeyMaker(Hmac<Sha256>);
+
+impl KeyMaker {
+    /// From 32 random bytes that outlive a restart.
+    pub fn new(key: [u8; 32]) -> Self {
+        // HMAC fills a key up to the hash's block with zeros (RFC 2104).
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(&key);
+        Self(Hmac::new(&block.into()))
+    }
+
+    /// HMAC-SHA-256 over the parts, each with its length before it.
+    pub fn derive(&self, parts: &[&[u8]]) -> [u8; 32] {
+        let mut mac = self.0.clone();
+        for part in parts {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part);
+        }
+        mac.finalize().into_bytes().into()
+    }
+}
+
+/// Makes the hidden fields of the forms of one page, and checks those that come back.
+pub struct FormKey {
+    maker: KeyMaker,
+    cookie: String,
+    seed: [u8; 12],
+    made: Cell<u32>,
+    now: Micros,
+}
+
+impl FormKey {
+    /// For a visitor with this cookie. `seed` is fresh randomness.
+    pub fn new(maker: KeyMaker, cookie: String, seed: [u8; 12], now: Micros) -> Self {
+        Self {
+            maker,
+            cookie,
+            seed,
+            made: Cell::new(0),
+            now,
+        }
+    }
+
+    /// The hidden fields for a form that is sent to `action`: `once`, then `token`.
+    pub fn mint(&self, action: &str) -> (String, String) {
+        let number = self.made.get();
+        self.made.set(number + 1);
+        let mut once = [0; 16];
+        once[..12].copy_from_slice(&self.seed);
+        once[12..].copy_from_slice(&number.to_be_bytes());
+        let once = BASE64URL_NOPAD.encode(&once);
+        let token = self.token(action, &once, self.now);
+        (once, token)
+    }
+
+    /// Whether any form was made: then the page is its visitor's alone.
+    pub fn used(&self) -> bool {
+        self.made.get() > 0
+    }
+
+    /// The cookie that the forms are tied to.
+    pub fn cookie(&self) -> &str {
+        &self.cookie
+    }
+
+    /// Whether `token` was minted for this visitor, address and `once`, and not too long ago.
+    pub fn accepts(&self, action: &str, once: &str, token: &str) -> bool {
+        let Some(at) = BASE64URL_NOPAD
+            .decode(token.as_bytes())
+            .ok()
+            .and_then(|bytes| bytes.first_chunk().map(|at| Micros::from_be_bytes(*at)))
+        else {
+            return false;
+        };
+        let age = self.now.saturating_sub(at);
+        (-SKEW..=LIFE).contains(&age)
+            && bool::from(self.token(action, once, at).as_bytes().ct_eq(token.as_bytes()))
+    }
+
+    fn token(&self, action: &str, once: &str, at: Micros) -> String {
+        let path = action.split('?').next().unwrap_or_default();
+        let at = at.to_be_bytes();
+        let parts: [&[u8]; 5] =
+            [b"form", self.cookie.as_bytes(), path.as_bytes(), once.as_bytes(), &at];
+        let mac = self.maker.derive(&parts);
+        BASE64URL_NOPAD.encode(&[&at[..], &mac[..16]].concat())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(cookie: &str, now: Micros) -> FormKey {
+        FormKey::new(KeyMaker::new([7; 32]), cookie.to_owned(), [1; 12], now)
+    }
+
+    #[test]
+    fn a_token_is_good_for_its_visitor_act_and_time_alone() {
+        let (once, token) = key("ana", DAY).mint("/posts");
+        assert!(key("ana", DAY).accepts("/posts", &once, &token));
+        assert!(key("ana", 2 * DAY + DAY / 2).accepts("/posts", &once, &token));
+        assert!(!key("ana", 4 * DAY).accepts("/posts", &once, &token), "too old");
+        assert!(!key("ana", 0).accepts("/posts", &once, &token), "from the future");
+        assert!(!key("bob", DAY).accepts("/posts", &once, &token), "of another visitor");
+        assert!(!key("ana", DAY).accepts("/logout", &once, &token), "for another act");
+        assert!(!key("ana", DAY).accepts("/posts", "other", &token), "for another form");
+    }
+
+    #[test]
+    fn each_form_has_its_own_once() {
+        let key = key("ana", DAY);
+        assert!(!key.used());
+        assert_ne!(key.mint("/posts"), key.mint("/posts"));
+        assert!(key.used());
+    }
+}

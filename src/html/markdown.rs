@@ -1,0 +1,300 @@
+//! Markdown as people write it, as markup that cannot hurt: a safe subset of CommonMark with tables
+//! and ~~struck~~ words. Raw HTML is shown as the text that it is, images become links, headings begin
+//! at the third level, and a line break is a line break.
+//!
+//! The events of `pulldown-cmark` are written out here, element by element, so what is not named below
+//! cannot come out.
+
+use linkify::{LinkFinder, LinkKind};
+use maud::PreEscaped;
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TextMergeStream};
+
+use super::text::tame;
+
+/// How many elements may stand inside each other. What is deeper is shown at this depth.
+const DEPTH: usize = 16;
+/// How many bytes come out at most; the rest is left away.
+const OUTPUT: usize = 512 * 1024;
+/// How a link to elsewhere is marked: we vouch for nothing that people write.
+const REL: &str = "nofollow ugc noopener";
+
+/// Renders Markdown.
+pub fn render(source: &str) -> PreEscaped<String> {
+    let source = tame(source);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let mut writer = Writer {
+        html: String::with_capacity(source.len() * 3 / 2),
+        finder: link_finder(),
+        ..Writer::default()
+    };
+    for event in TextMergeStream::new(Parser::new_ext(&source, options)) {
+        if writer.html.len() > OUTPUT {
+            break;
+        }
+        writer.event(event);
+    }
+    while let Some(closing) = writer.open.pop() {
+        writer.html.push_str(closing.tag);
+    }
+    PreEscaped(writer.html)
+}
+
+fn link_finder() -> LinkFinder {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]);
+    finder
+}
+
+/// An element that waits for its end.
+#[derive(Clone, Copy)]
+struct Open {
+    tag: &'static str,
+    is_link: bool,
+    is_code: bool,
+}
+
+#[derive(Default)]
+struct Writer {
+    html: String,
+    finder: LinkFinder,
+    open: Vec<Open>,
+    in_table_head: bool,
+}
+
+impl Writer {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(&tag),
+            Event::End(_) => self.end(),
+            Event::Text(text) => self.text(&text),
+            Event::Html(text) | Event::InlineHtml(text) => self.lines(&text),
+            Event::Code(code) => {
+                self.html.push_str("<code>");
+                escape(&mut self.html, &code);
+                self.html.push_str("</code>");
+            }
+            Event::SoftBreak | Event::HardBreak => self.html.push_str("<br>\n"),
+            Event::Rule => self.html.push_str("<hr>\n"),
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                escape(&mut self.html, &text);
+            }
+            Event::TaskListMarker(done) => self.html.push_str(if done { "[x] " } else { "[ ] " }),
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => self.element("<p>", "</p>\n"),
+            Tag::Heading { level, .. } => match level {
+                HeadingLevel::H1 | HeadingLevel::H2 | HeadingLevel::H3 => {
+                    self.element("<h3>", "</h3>\n");
+                }
+                HeadingLevel::H4 => self.element("<h4>", "</h4>\n"),
+                HeadingLevel::H5 => self.element("<h5>", "</h5>\n"),
+                HeadingLevel::H6 => self.element("<h6>", "</h6>\n"),
+            },
+            Tag::BlockQuote(_) => self.element("<blockquote>\n", "</blockquote>\n"),
+            Tag::CodeBlock(kind) => self.code_block(kind),
+            Tag::List(None) => self.element("<ul>\n", "</ul>\n"),
+            Tag::List(Some(1)) => self.element("<ol>\n", "</ol>\n"),
+            Tag::List(Some(first)) => self.element(&format!("<ol start=\"{first}\">\n"), "</ol>\n"),
+            Tag::Item => self.element("<li>", "</li>\n"),
+            Tag::Table(_) => {
+                self.element("<div class=\"table\" tabindex=\"0\"><table>\n", "</table></div>\n");
+            }
+            Tag::TableHead => {
+                self.in_table_head = true;
+                self.element("<thead><tr>", "</tr></thead>\n");
+            }
+            Tag::TableRow => self.element("<tr>", "</tr>\n"),
+            Tag::TableCell if self.in_table_head => self.element("<th>", "</th>"),
+            Tag::TableCell => self.element("<td>", "</td>"),
+            Tag::Emphasis => self.element("<em>", "</em>"),
+            Tag::Strong => self.element("<strong>", "</strong>"),
+            Tag::Strikethrough => self.element("<del>", "</del>"),
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => self.link(dest_url),
+            Tag::Superscript
+            | Tag::Subscript
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::MetadataBlock(_) => self.element("", ""),
+        }
+    }
+
+    fn element(&mut self, opening: &str, closing: &'static str) {
+        let fits = self.open.len() < DEPTH;
+        if fits {
+            self.html.push_str(opening);
+        }
+        self.open.push(Open {
+            tag: if fits { closing } else { "" },
+            is_link: false,
+            is_code: false,
+        });
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let plain = |c: char| c.is_ascii_alphanumeric() || "+-#".contains(c);
+        let opening = if language.is_empty() || !language.chars().all(plain) {
+            "<pre tabindex=\"0\"><code>".to_owned()
+        } else {
+            format!("<pre tabindex=\"0\"><code class=\"language-{language}\">")
+        };
+        self.element(&opening, "</code></pre>\n");
+        if let Some(open) = self.open.last_mut() {
+            open.is_code = true;
+        }
+    }
+
+    fn link(&mut self, address: &str) {
+        if self.open.iter().any(|open| open.is_link) || !is_harmless(address) {
+            return self.element("", "");
+        }
+        let mut opening = String::from("<a href=\"");
+        escape(&mut opening, address);
+        opening.push_str("\" rel=\"");
+        opening.push_str(REL);
+        opening.push_str("\">");
+        self.element(&opening, "</a>");
+        if let Some(open) = self.open.last_mut() {
+            open.is_link = true;
+        }
+    }
+
+    fn end(&mut self) {
+        if let Some(open) = self.open.pop() {
+            self.html.push_str(open.tag);
+            self.in_table_head &= open.tag != "</tr></thead>\n";
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.open.iter().any(|open| open.is_code || open.is_link) {
+            return escape(&mut self.html, text);
+        }
+        for span in self.finder.spans(text) {
+            let address = span.as_str();
+            let web = address.starts_with("http://") || address.starts_with("https://");
+            if span.kind().is_some() && web && is_harmless(address) {
+                self.link(address);
+                escape(&mut self.html, address);
+                self.end();
+            } else {
+                escape(&mut self.html, address);
+            }
+        }
+    }
+
+    /// Raw HTML, as text: its line breaks stay.
+    fn lines(&mut self, text: &str) {
+        for (n, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+            if n > 0 || self.html.ends_with(';') {
+                self.html.push_str(if n > 0 { "<br>\n" } else { "" });
+            }
+            escape(&mut self.html, line);
+        }
+        if text.ends_with('\n') {
+            self.html.push('\n');
+        }
+    }
+}
+
+/// Whether an address leads to the web, to a mailbox or to a page of this site, and nowhere else.
+fn is_harmless(address: &str) -> bool {
+    if address.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        return false;
+    }
+    let lower = address.to_ascii_lowercase();
+    let web = ["http://", "https://", "mailto:"];
+    let here = lower.starts_with('/') && !lower.starts_with("//") && !lower.starts_with("/\\");
+    here || web.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
+}
+
+fn escape(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            _ => html.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn html(source: &str) -> String {
+        render(source).0.trim_end().to_owned()
+    }
+
+    #[test]
+    fn raw_html_is_shown_as_text() {
+        assert_eq!(html("a <b>c</b>"), "<p>a &lt;b&gt;c&lt;/b&gt;</p>");
+        assert!(html("<div>\nx\n</div>").contains("&lt;div&gt;"));
+    }
+
+    #[test]
+    fn a_link_vouches_for_nothing_and_a_dangerous_one_is_words() {
+        assert_eq!(
+            html("[x](https://example.com/)"),
+            "<p><a href=\"https://example.com/\" rel=\"nofollow ugc noopener\">x</a></p>"
+        );
+        assert_eq!(html("[x](javascript:alert(1))"), "<p>x</p>");
+        assert_eq!(html("[x](//example.com)"), "<p>x</p>");
+    }
+
+    #[test]
+    fn an_image_becomes_a_link_to_it() {
+        let shown = html("![a cat](https://example.com/cat.png)");
+        assert!(shown.contains(">a cat</a>") && !shown.contains("<img"), "{shown}");
+    }
+
+    #[test]
+    fn a_link_holds_no_link() {
+        let shown = html("[![x](https://a.example/)](https://b.example/)");
+        assert_eq!(shown.matches("<a ").count(), 1, "{shown}");
+    }
+
+    #[test]
+    fn line_breaks_stay() {
+        assert_eq!(html("one\ntwo"), "<p>one<br>\ntwo</p>");
+    }
+
+    #[test]
+    fn a_table_can_be_scrolled_by_keyboard() {
+        let shown = html("| a |\n|---|\n| 1 |");
+        assert!(shown.starts_with("<div class=\"table\" tabindex=\"0\"><table>"), "{shown}");
+        assert!(shown.contains("<th>a</th>") && shown.contains("<td>1</td>"), "{shown}");
+    }
+
+    /// The elements that can come out, and nothing else that looks like one.
+    fn is_known(tag: &str) -> bool {
+        const KNOWN: [&str; 26] = [
+            "p", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "ul", "ol", "li", "div", "table",
+            "thead", "tr", "th", "td", "em", "strong", "del", "a", "br", "hr", "tbody", "span", "bdi",
+        ];
+        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        KNOWN.contains(&name.as_str())
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_comes_out_but_what_is_named_here(source in "[\\PC\n]{0,200}|([<>&\"'`*_\\[\\]()!#|~\\- \na-z/:]{0,120})") {
+            let shown = html(&source);
+            for tag in shown.split('<').skip(1) {
+                prop_assert!(is_known(tag), "{source:?} became {shown}");
+            }
+            prop_assert_eq!(shown.matches("<a ").count(), shown.matches("</a>").count());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Plain text that people typed, made fit to be shown.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// How many combining marks a letter keeps.
+const MARKS: usize = 4;
+
+/// Whether a character only steers how text is laid out, and could lay out more than its own.
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Without marks piled beyond four upon a letter, and without characters that turn the direction of
+/// what follows.
+pub fn tame(text: &str) -> String {
+    let mut marks = 0;
+    text.chars()
+        .filter(|c| {
+            marks = if is_combining_mark(*c) { marks + 1 } else { 0 };
+            marks <= MARKS && !is_bidi_control(*c)
+        })
+        .collect()
+}
+
+/// The beginning of a text in one line, at most `max` characters, with an ellipsis where it was cut.
+pub fn snippet(text: &str, max: usize) -> String {
+    let mut line = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        if count > 0 {
+            line.push(' ');
+            count += 1;
+        }
+        for c in word.chars() {
+            if count >= max {
+                line.push('…');
+                return tame(&line);
+            }
+            line.push(c);
+            count += 1;
+        }
+    }
+    tame(&line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_snippet_is_one_short_line() {
+        assert_eq!(snippet("one\n\n two  three", 100), "one two three");
+        assert_eq!(snippet("one two three", 5), "one t…");
+        assert_eq!(snippet("", 5), "");
+    }
+
+    #[test]
+    fn piled_marks_and_turns_of_direction_go() {
+        assert_eq!(tame(&format!("e{}", "\u{301}".repeat(9))), format!("e{}", "\u{301}".repeat(4)));
+        assert_eq!(tame("a\u{202e}b"), "ab");
+        assert_eq!(tame("Ünïcödé, мир, 日本"), "Ünïcödé, мир, 日本");
+    }
+}

@@ -1,0 +1,175 @@
+//! What can happen in public. Variants are only ever added: old logs must stay readable.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Micros;
+
+/// What a room is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoomKind {
+    /// The wall itself: there is one.
+    Wall,
+    /// A room for talk.
+    Room,
+    /// A person's own wall.
+    Own,
+}
+
+/// One thing that happened in public.
+///
+/// What somebody may want erased (their words, their pseudonym) is skipped by serde and kept
+/// beside the event; `None` means that it was erased.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// The wall began. It makes the room that is the wall.
+    WallOpened {},
+    /// Somebody took a pseudonym, or was brought in by an import (`unclaimed`).
+    PersonJoined {
+        /// The pseudonym.
+        #[serde(skip)]
+        name: Option<String>,
+        /// Whether nobody has claimed it yet.
+        unclaimed: bool,
+    },
+    /// A person set a first password: the pseudonym is theirs for good.
+    PersonKept {
+        /// Who.
+        person: i64,
+    },
+    /// The last session of somebody without a password ended: the pseudonym is free again.
+    PersonLeft {
+        /// Who.
+        person: i64,
+    },
+    /// A person became an owner of the wall.
+    PersonMadeOwner {
+        /// Who.
+        person: i64,
+    },
+    /// A room was opened.
+    RoomOpened {
+        /// Its name in addresses.
+        slug: String,
+        /// Its name.
+        title: String,
+        /// What it is about; may be empty.
+        about: String,
+        /// Who opened it; nobody for an import.
+        by: Option<i64>,
+    },
+    /// A room was described anew.
+    RoomDescribed {
+        /// Which.
+        room: i64,
+        /// Its name.
+        title: String,
+        /// What it is about.
+        about: String,
+        /// Who did it.
+        by: i64,
+    },
+    /// A room's discussion was deleted; it can be undone for a time.
+    RoomDeleted {
+        /// Which.
+        room: i64,
+        /// Who did it.
+        by: i64,
+    },
+    /// And brought back.
+    RoomRestored {
+        /// Which.
+        room: i64,
+        /// Who did it.
+        by: i64,
+    },
+    /// Something was said: a post, a message or a comment.
+    PostPublished {
+        /// Where.
+        room: i64,
+        /// By whom.
+        author: i64,
+        /// The post that it comments on.
+        parent: Option<i64>,
+        /// The post that it answers, in the same room.
+        reply_to: Option<i64>,
+        /// When it was said; for an import that is long before it was written here.
+        said_at: Micros,
+        /// The words, in Markdown.
+        #[serde(skip)]
+        body: Option<String>,
+    },
+    /// Its author changed it.
+    PostEdited {
+        /// Which.
+        post: i64,
+        /// The new words.
+        #[serde(skip)]
+        body: Option<String>,
+    },
+    /// A post was deleted; it can be undone for a time.
+    PostDeleted {
+        /// Which.
+        post: i64,
+        /// Who did it.
+        by: i64,
+        /// Why, in their words; may be empty.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// And brought back.
+    PostRestored {
+        /// Which.
+        post: i64,
+        /// Who did it.
+        by: i64,
+    },
+    /// The time for an undo was over: the words are gone, here and in the log.
+    PostErased {
+        /// Which.
+        post: i64,
+    },
+}
+
+impl Event {
+    /// The part that may be erased one day.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::PersonJoined { name: words, .. }
+            | Self::PostPublished { body: words, .. }
+            | Self::PostEdited { body: words, .. }
+            | Self::PostDeleted { reason: words, .. } => words.as_deref(),
+            _ => None,
+        }
+    }
+
+    fn words_mut(&mut self) -> Option<&mut Option<String>> {
+        match self {
+            Self::PersonJoined { name: words, .. }
+            | Self::PostPublished { body: words, .. }
+            | Self::PostEdited { body: words, .. }
+            | Self::PostDeleted { reason: words, .. } => Some(words),
+            _ => None,
+        }
+    }
+
+    /// The part that is hashed as it stands: JSON, its fields in the order of this file.
+    pub fn encode(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    /// The event again, from its two parts.
+    ///
+    /// # Errors
+    /// What is wrong with the JSON.
+    pub fn decode(json: &str, words: Option<String>) -> Result<Self, String> {
+        let mut event: Self = serde_json::from_str(json).map_err(|e| e.to_string())?;
+        match (event.words_mut(), words) {
+            (Some(place), words) => *place = words,
+            (None, Some(_)) => return Err("it carries words that its kind does not have".into()),
+            (None, None) => {}
+        }
+        Ok(event)
+    }
+}

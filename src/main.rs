@@ -1,0 +1,7 @@
+//! The program: it reads its command line and does what that says.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    thewall::cli::run()
+}

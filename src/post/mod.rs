@@ -1,0 +1,242 @@
+//! Posts: what was said, on the wall, in rooms, on people's own walls, and as comments. One thing, one
+//! table, one way to page through it.
+
+mod place;
+pub mod store;
+pub mod view;
+pub mod web;
+
+pub use place::{Key, Place};
+
+use crate::account::Standing;
+use crate::clock::{DAY, Micros};
+use crate::error::Error;
+use crate::locale::key;
+use crate::room::Room;
+use crate::viewer::Viewer;
+
+/// How many characters a post has at most.
+pub const BODY_MAX: usize = 20_000;
+/// How many posts stand on a page.
+pub const PER_PAGE: usize = 50;
+/// How many of a post's comments stand under it in a list.
+pub const COMMENTS_SHOWN: usize = 3;
+
+/// Who wrote something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// Their number.
+    pub id: i64,
+    /// The pseudonym.
+    pub name: String,
+    /// The pseudonym as it stands in addresses.
+    pub address: String,
+    /// How it is held now.
+    pub standing: Standing,
+}
+
+/// Something that was said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Its number: that of the event that made it.
+    pub id: i64,
+    /// Where.
+    pub room: i64,
+    /// By whom.
+    pub author: Author,
+    /// The post that it comments on.
+    pub parent: Option<i64>,
+    /// The post that it answers.
+    pub reply_to: Option<i64>,
+    /// The words, in Markdown.
+    pub body: String,
+    /// When it was said.
+    pub published_at: Micros,
+    /// When it was last changed.
+    pub edited_at: Option<Micros>,
+    /// How many comments it has.
+    pub comments: i64,
+    /// When it was deleted, and by whom.
+    pub deleted: Option<(Micros, i64)>,
+    /// Whether its words are gone for good.
+    pub erased: bool,
+}
+
+/// What a post answers, as it is quoted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quote {
+    /// Its number.
+    pub id: i64,
+    /// Who said it.
+    pub name: String,
+    /// How it begins; nothing where it was deleted.
+    pub words: Option<String>,
+}
+
+/// A post with what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The post.
+    pub post: Post,
+    /// What it answers.
+    pub quote: Option<Quote>,
+    /// Its latest comments, oldest first.
+    pub comments: Vec<Entry>,
+}
+
+/// What somebody may do with a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Act {
+    /// Change its words.
+    Edit,
+    /// Delete it.
+    Delete,
+    /// Undo that, at this time, where it can be undone for so many days.
+    Restore(Micros, u32),
+    /// Read what it said before it was changed.
+    ReadVersions,
+}
+
+/// Whether somebody may do this with this post, which stands in this room.
+///
+/// # Errors
+/// [`Error::Gone`] when it was deleted, [`Error::Forbidden`] with the reason otherwise.
+pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Error> {
+    let wrote = viewer.is(post.author.id);
+    let rules_here = viewer.moderates() || room.owner.is_some_and(|owner| viewer.is(owner));
+    let allowed = match (act, post.deleted) {
+        (_, _) if post.erased => return Err(Error::Gone),
+        (Act::Restore(now, days), Some((at, by))) => {
+            if now - at > Micros::from(days) * DAY {
+                return Err(Error::Gone);
+            }
+            viewer.is(by) || viewer.moderates()
+        }
+        (Act::Restore(..), None) => return Err(Error::NotFound),
+        (_, Some(_)) => return Err(Error::Gone),
+        (Act::Edit, None) => wrote,
+        (Act::Delete, None) => wrote || rules_here,
+        (Act::ReadVersions, None) => viewer.moderates(),
+    };
+    if allowed { Ok(()) } else { Err(Error::Forbidden(key("post-not-yours"))) }
+}
+
+/// The words of a post that is shown in a list: all of them, or where they go on elsewhere.
+pub fn excerpt(body: &str) -> (&str, bool) {
+    const CHARACTERS: usize = 3_000;
+    const LINES: usize = 60;
+    let mut end = body.len();
+    if let Some((at, _)) = body.char_indices().nth(CHARACTERS) {
+        end = at;
+    }
+    if let Some((at, _)) = body.match_indices('\n').nth(LINES) {
+        end = end.min(at);
+    }
+    if end == body.len() {
+        return (body, false);
+    }
+    // Rather at the end of a line, or else of a word, than in the middle of one.
+    let head = &body[..end];
+    let cut = head.rfind('\n').filter(|at| *at > end / 2).or_else(|| head.rfind(' ').filter(|at| *at > end / 2));
+    (&head[..cut.unwrap_or(end)], true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::log::RoomKind;
+    use crate::viewer::{Member, Role};
+
+    fn viewer(id: i64, role: Role) -> Viewer {
+        Viewer {
+            member: Some(Member {
+                id,
+                name: String::new(),
+                address: String::new(),
+                kept: false,
+                role,
+                session: Vec::new(),
+            }),
+        }
+    }
+
+    fn post(deleted: Option<(Micros, i64)>) -> Post {
+        let author = Author {
+            id: 1,
+            name: "Ana".into(),
+            address: "Ana".into(),
+            standing: Standing::Visiting,
+        };
+        Post {
+            id: 9,
+            room: 5,
+            author,
+            parent: None,
+            reply_to: None,
+            body: String::new(),
+            published_at: 0,
+            edited_at: None,
+            comments: 0,
+            deleted,
+            erased: false,
+        }
+    }
+
+    #[test]
+    fn who_may_do_what_with_a_post() {
+        let room = Room {
+            id: 5,
+            kind: RoomKind::Room,
+            slug: "tea".into(),
+            title: "Tea".into(),
+            about: String::new(),
+            owner: Some(2),
+            posts: 1,
+            last_seq: 9,
+            deleted_at: None,
+            deleted_by: None,
+        };
+        let (author, host) = (viewer(1, Role::Member), viewer(2, Role::Member));
+        let (other, owner) = (viewer(3, Role::Member), viewer(4, Role::Owner));
+        let stranger = Viewer::default();
+        let restore = Act::Restore(DAY, 30);
+        let late = Act::Restore(31 * DAY, 30);
+        let by = |person| Some((0, person));
+        // Who, when deleted by whom, which act, and whether.
+        let cells = [
+            (&author, None, Act::Edit, true), (&host, None, Act::Edit, false),
+            (&other, None, Act::Edit, false), (&owner, None, Act::Edit, false),
+            (&stranger, None, Act::Edit, false), (&author, None, Act::Delete, true),
+            (&host, None, Act::Delete, true), (&other, None, Act::Delete, false),
+            (&owner, None, Act::Delete, true), (&stranger, None, Act::Delete, false),
+            (&author, None, Act::ReadVersions, false), (&owner, None, Act::ReadVersions, true),
+            (&host, None, Act::ReadVersions, false), (&author, None, restore, false),
+            (&author, by(1), restore, true), (&author, by(4), restore, false),
+            (&host, by(2), restore, true), (&host, by(1), restore, false),
+            (&other, by(1), restore, false), (&owner, by(1), restore, true),
+            (&owner, by(4), restore, true), (&stranger, by(1), restore, false),
+            (&author, by(1), late, false), (&owner, by(1), late, false),
+            (&author, by(1), Act::Edit, false), (&author, by(1), Act::Delete, false),
+            (&owner, by(1), Act::ReadVersions, false),
+        ];
+        for (who, deleted, act, expected) in cells {
+            let allowed = may(who, &post(deleted), &room, act).is_ok();
+            assert_eq!(allowed, expected, "{who:?} {deleted:?} {act:?}");
+        }
+        let erased = Post { erased: true, ..post(by(1)) };
+        assert!(matches!(may(&author, &erased, &room, restore), Err(Error::Gone)));
+    }
+
+    #[test]
+    fn a_long_post_is_cut_where_it_hurts_least() {
+        assert_eq!(excerpt("short"), ("short", false));
+        let words = "word ".repeat(2_000);
+        let (head, cut) = excerpt(&words);
+        assert!(cut && head.ends_with("word") && head.len() <= 3_000);
+        let lines = "é\n".repeat(100);
+        let (head, cut) = excerpt(&lines);
+        assert!(cut && head.lines().count() <= 60);
+        let one_word = "é".repeat(5_000);
+        assert_eq!(excerpt(&one_word).0.chars().count(), 3_000);
+    }
+}

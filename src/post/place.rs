@@ -1,0 +1,114 @@
+//! Where something is said: the wall, a room, a person's own wall, or under a post.
+
+use super::{Post, store};
+use crate::account::store::Person;
+use crate::account::store as people;
+use crate::db::Conn;
+use crate::error::Error;
+use crate::log::RoomKind;
+use crate::room::store as rooms;
+use crate::room::{Act, Room, may};
+use crate::urls::Urls;
+use crate::viewer::Viewer;
+
+/// What an address says about a place, before anything is looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Key {
+    /// The wall.
+    Wall,
+    /// A room, by its name in addresses.
+    Room(String),
+    /// A person's own wall, by the pseudonym in its form for addresses.
+    Own(String),
+    /// Under a post.
+    Thread(i64),
+}
+
+impl Key {
+    /// The address of the page that lists what was said there.
+    pub fn address(&self, urls: &Urls) -> String {
+        match self {
+            Self::Wall => urls.wall(),
+            Self::Room(slug) => urls.room(slug),
+            Self::Own(address) => urls.person(address),
+            Self::Thread(id) => urls.post(*id),
+        }
+    }
+
+    /// Where the composer sends.
+    pub fn action(&self, urls: &Urls) -> String {
+        match self {
+            Self::Wall => urls.posts(),
+            Self::Room(slug) => urls.room_posts(slug),
+            Self::Own(address) => urls.person_posts(address),
+            Self::Thread(id) => urls.comments(*id),
+        }
+    }
+
+    /// The place itself, if the visitor may read there.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Gone`], or a fault of the database.
+    pub fn find(&self, conn: &mut Conn, viewer: &Viewer) -> Result<Place, Error> {
+        let (mut person, mut thread) = (None, None);
+        let room = match self {
+            Self::Wall => rooms::by_id(conn, rooms::WALL)?,
+            Self::Room(slug) => rooms::by_slug(conn, slug)?,
+            Self::Own(address) => {
+                let found = people::by_address(conn, address)?.ok_or(Error::NotFound)?;
+                let room = rooms::by_id(conn, found.id)?;
+                person = Some(found);
+                room
+            }
+            Self::Thread(id) => {
+                let post = store::by_id(conn, *id)?;
+                let room = rooms::by_id(conn, post.room)?;
+                thread = Some(post);
+                room
+            }
+        };
+        let place = Place {
+            key: self.clone(),
+            room,
+            person,
+            thread,
+        };
+        may(viewer, &place.room, Act::Read)?;
+        Ok(place)
+    }
+}
+
+/// A place where something can be said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// How it is named.
+    pub key: Key,
+    /// The room that it is, or is in.
+    pub room: Room,
+    /// Whose own wall it is.
+    pub person: Option<Person>,
+    /// The post under which it is.
+    pub thread: Option<Post>,
+}
+
+impl Place {
+    /// Whether the newest stands first: on walls. Rooms and comments read downwards.
+    pub fn newest_first(&self) -> bool {
+        self.thread.is_none() && self.room.kind != RoomKind::Room
+    }
+
+    /// Which list a post of this room stands in.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn key_of(conn: &mut Conn, post: &Post, room: &Room) -> Result<Key, Error> {
+        if let Some(parent) = post.parent {
+            return Ok(Key::Thread(parent));
+        }
+        Ok(match room.kind {
+            RoomKind::Wall => Key::Wall,
+            RoomKind::Room => Key::Room(room.slug.clone()),
+            RoomKind::Own => Key::Own(people::by_id(conn, room.id)?.address),
+        })
+    }
+}

@@ -1,0 +1,211 @@
+//! Paging through posts by key, and loading what stands around them.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::{COLUMNS, Row, quote_of};
+use crate::clock::{DAY, Micros, utc};
+use crate::db::Conn;
+use crate::db::schema::{person, post};
+use crate::error::Error;
+use crate::html::Slice;
+use crate::post::{COMMENTS_SHOWN, Entry, Post, Quote};
+use crate::urls::Window;
+use crate::viewer::Viewer;
+
+/// Which posts a list holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Filter<'a> {
+    /// The room.
+    pub room: i64,
+    /// The post whose comments they are; without it, posts that are no comments.
+    pub parent: Option<i64>,
+    /// The day on which they were said.
+    pub day: Option<NaiveDate>,
+    /// Who looks: whoever may undo a deletion sees its place.
+    pub viewer: &'a Viewer,
+    /// How many at once.
+    pub limit: usize,
+}
+
+type Boxed<'a> = diesel::helper_types::IntoBoxed<
+    'a,
+    diesel::helper_types::Select<
+        diesel::helper_types::InnerJoinOn<
+            post::table,
+            person::table,
+            diesel::helper_types::Eq<person::id, post::author_id>,
+        >,
+        super::Columns,
+    >,
+    <Conn as diesel::Connection>::Backend,
+>;
+
+fn chosen<'a>(filter: &Filter<'a>) -> Boxed<'a> {
+    let mut query = post::table
+        .inner_join(person::table.on(person::id.eq(post::author_id)))
+        .select(COLUMNS)
+        .into_boxed()
+        .filter(post::erased_at.is_null());
+    query = match filter.parent {
+        Some(parent) => query.filter(post::parent_id.eq(parent)),
+        None => query.filter(post::parent_id.is_null()).filter(post::room_id.eq(filter.room)),
+    };
+    if let Some((from, to)) = filter.day.map(bounds) {
+        query = query.filter(post::published_at.ge(from)).filter(post::published_at.lt(to));
+    }
+    match filter.viewer.id() {
+        _ if filter.viewer.moderates() => query,
+        Some(viewer) => query.filter(
+            post::deleted_at
+                .is_null()
+                .or(post::comments.gt(0))
+                .or(post::author_id.eq(viewer))
+                .or(post::deleted_by.eq(viewer)),
+        ),
+        None => query.filter(post::deleted_at.is_null().or(post::comments.gt(0))),
+    }
+}
+
+/// The first and the last-but-none microsecond of a day, in UTC.
+fn bounds(day: NaiveDate) -> (Micros, Micros) {
+    let from = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_micros();
+    (from, from + DAY)
+}
+
+/// A part of a list, newest first, and whether it goes on before and after.
+///
+/// # Errors
+/// [`Error::NotFound`] when a day's list is asked for from a post that never was; a fault of the
+/// database.
+pub fn list(conn: &mut Conn, filter: &Filter<'_>, window: Window) -> Result<Slice<Post>, Error> {
+    let limit = filter.limit as i64 + 1;
+    let rows: Vec<Row> = if filter.day.is_some() {
+        day_rows(conn, filter, window, limit)?
+    } else {
+        let query = chosen(filter).limit(limit);
+        match window {
+            Window::Newest => query.order(post::id.desc()).load(conn)?,
+            Window::Before(id) => {
+                query.filter(post::id.lt(id)).order(post::id.desc()).load(conn)?
+            }
+            Window::After(id) => query.filter(post::id.gt(id)).order(post::id.asc()).load(conn)?,
+        }
+    };
+    let posts = rows.into_iter().map(Post::from).collect();
+    Ok(Slice::cut(posts, window, filter.limit))
+}
+
+/// A day is read by time, since what was imported may be numbered in another order.
+fn day_rows(
+    conn: &mut Conn,
+    filter: &Filter<'_>,
+    window: Window,
+    limit: i64,
+) -> Result<Vec<Row>, Error> {
+    let query = chosen(filter).limit(limit);
+    let latest_first = (post::published_at.desc(), post::id.desc());
+    Ok(match window {
+        Window::Newest => query.order(latest_first).load(conn)?,
+        Window::After(0) => query.order((post::published_at.asc(), post::id.asc())).load(conn)?,
+        Window::Before(id) => {
+            let at = super::by_id(conn, id)?.published_at;
+            let before = post::published_at.lt(at).or(post::published_at.eq(at).and(post::id.lt(id)));
+            query.filter(before).order(latest_first).load(conn)?
+        }
+        Window::After(id) => {
+            let at = super::by_id(conn, id)?.published_at;
+            let after = post::published_at.gt(at).or(post::published_at.eq(at).and(post::id.gt(id)));
+            query.filter(after).order((post::published_at.asc(), post::id.asc())).load(conn)?
+        }
+    })
+}
+
+/// The days before and after this one on which something was said in a room.
+///
+/// # Errors
+/// A fault of the database.
+pub fn days_around(
+    conn: &mut Conn,
+    room: i64,
+    day: NaiveDate,
+) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Error> {
+    let (from, to) = bounds(day);
+    let said = || {
+        post::table
+            .filter(post::room_id.eq(room))
+            .filter(post::parent_id.is_null())
+            .filter(post::erased_at.is_null())
+            .filter(post::deleted_at.is_null())
+            .select(post::published_at)
+    };
+    let before: Option<Micros> = said()
+        .filter(post::published_at.lt(from))
+        .order(post::published_at.desc())
+        .first(conn)
+        .optional()?;
+    let after: Option<Micros> = said()
+        .filter(post::published_at.ge(to))
+        .order(post::published_at.asc())
+        .first(conn)
+        .optional()?;
+    let day = |at: Micros| utc(at).date_naive();
+    Ok((before.map(day), after.map(day)))
+}
+
+/// Loads what stands around posts: what they answer, and, where `comments` is wished for, the latest
+/// of their comments.
+///
+/// # Errors
+/// A fault of the database.
+pub fn entries(
+    conn: &mut Conn,
+    posts: Vec<Post>,
+    viewer: &Viewer,
+    comments: bool,
+) -> Result<Vec<Entry>, Error> {
+    let quotes = quotes(conn, &posts)?;
+    let mut entries = Vec::with_capacity(posts.len());
+    for post in posts {
+        let mut under = Vec::new();
+        if comments && post.comments > 0 {
+            let filter = Filter {
+                room: post.room,
+                parent: Some(post.id),
+                day: None,
+                viewer,
+                limit: COMMENTS_SHOWN,
+            };
+            let mut latest = list(conn, &filter, Window::Newest)?.rows;
+            latest.reverse();
+            under = latest
+                .into_iter()
+                .map(|post| Entry { post, quote: None, comments: Vec::new() })
+                .collect();
+        }
+        let quote = post
+            .reply_to
+            .and_then(|id| quotes.binary_search_by_key(&id, |quote| quote.id).ok())
+            .map(|at| quotes[at].clone());
+        entries.push(Entry {
+            post,
+            quote,
+            comments: under,
+        });
+    }
+    Ok(entries)
+}
+
+fn quotes(conn: &mut Conn, posts: &[Post]) -> Result<Vec<Quote>, Error> {
+    let ids: Vec<i64> = posts.iter().filter_map(|post| post.reply_to).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = post::table
+        .inner_join(person::table.on(person::id.eq(post::author_id)))
+        .filter(post::id.eq_any(ids))
+        .order(post::id)
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(|row| quote_of(&row.into())).collect())
+}

@@ -1,0 +1,193 @@
+//! The SQL of posts: what events write, and what pages read.
+
+mod apply;
+
+mod list;
+
+use diesel::prelude::*;
+
+pub use apply::apply;
+pub use list::{Filter, days_around, entries, list};
+
+use super::{Author, Post, Quote};
+use crate::account::Standing;
+use crate::clock::Micros;
+use crate::db::schema::{person, post, post_version};
+use crate::db::{Conn, Tx};
+use crate::error::Error;
+use crate::html::text::snippet;
+use crate::log::Event;
+use crate::log::Log;
+
+/// How many characters a quote has at most.
+const QUOTED: usize = 140;
+
+#[derive(Queryable)]
+struct Row {
+    id: i64,
+    room: i64,
+    parent: Option<i64>,
+    reply_to: Option<i64>,
+    body: String,
+    published_at: Micros,
+    edited_at: Option<Micros>,
+    comments: i64,
+    deleted_at: Option<Micros>,
+    deleted_by: Option<i64>,
+    erased_at: Option<Micros>,
+    author: (i64, String, String, String),
+}
+
+type Columns = (
+    post::id,
+    post::room_id,
+    post::parent_id,
+    post::reply_to,
+    post::body,
+    post::published_at,
+    post::edited_at,
+    post::comments,
+    post::deleted_at,
+    post::deleted_by,
+    post::erased_at,
+    (person::id, person::name, person::address, person::standing),
+);
+
+const COLUMNS: Columns = (
+    post::id,
+    post::room_id,
+    post::parent_id,
+    post::reply_to,
+    post::body,
+    post::published_at,
+    post::edited_at,
+    post::comments,
+    post::deleted_at,
+    post::deleted_by,
+    post::erased_at,
+    (person::id, person::name, person::address, person::standing),
+);
+
+impl From<Row> for Post {
+    fn from(row: Row) -> Self {
+        let (id, name, address, standing) = row.author;
+        let standing = Standing::from_word(&standing);
+        Self {
+            id: row.id,
+            room: row.room,
+            author: Author {
+                id,
+                name,
+                address,
+                standing,
+            },
+            parent: row.parent,
+            reply_to: row.reply_to,
+            body: row.body,
+            published_at: row.published_at,
+            edited_at: row.edited_at,
+            comments: row.comments,
+            deleted: row.deleted_at.map(|at| (at, row.deleted_by.unwrap_or_default())),
+            erased: row.erased_at.is_some(),
+        }
+    }
+}
+
+/// A post by its number, deleted or not.
+///
+/// # Errors
+/// [`Error::NotFound`], or a fault of the database.
+pub fn by_id(conn: &mut Conn, id: i64) -> Result<Post, Error> {
+    let row: Option<Row> = post::table
+        .inner_join(person::table.on(person::id.eq(post::author_id)))
+        .filter(post::id.eq(id))
+        .select(COLUMNS)
+        .first(conn)
+        .optional()?;
+    row.map(Post::from).ok_or(Error::NotFound)
+}
+
+/// A post as others quote it.
+///
+/// # Errors
+/// [`Error::NotFound`], or a fault of the database.
+pub fn quote(conn: &mut Conn, id: i64) -> Result<Quote, Error> {
+    by_id(conn, id).map(|post| quote_of(&post))
+}
+
+fn quote_of(post: &Post) -> Quote {
+    Quote {
+        id: post.id,
+        name: post.author.name.clone(),
+        words: post.deleted.is_none().then(|| snippet(&post.body, QUOTED)),
+    }
+}
+
+/// What a post said before each of its changes, oldest first, and until when.
+///
+/// # Errors
+/// A fault of the database.
+pub fn versions(conn: &mut Conn, id: i64) -> Result<Vec<(String, Micros)>, Error> {
+    Ok(post_version::table
+        .filter(post_version::post_id.eq(id))
+        .order(post_version::seq)
+        .limit(200)
+        .select((post_version::body, post_version::written_at))
+        .load(conn)?)
+}
+
+/// How many posts of its list, up to `limit`, came after this one.
+///
+/// # Errors
+/// A fault of the database.
+pub fn newer_than(conn: &mut Conn, of: &Post, limit: i64) -> Result<i64, Error> {
+    let newer = post::table
+        .filter(post::room_id.eq(of.room))
+        .filter(post::parent_id.is_null())
+        .filter(post::erased_at.is_null())
+        .filter(post::id.gt(of.id))
+        .order(post::id)
+        .limit(limit)
+        .select(post::id);
+    let newer: Vec<i64> = newer.load(conn)?;
+    Ok(newer.len() as i64)
+}
+
+/// Erases posts whose time for an undo ended before `before`: their own deletion's, or their room's.
+/// At most `limit` at once; answers how many.
+///
+/// # Errors
+/// A fault of the database.
+pub fn erase_old(
+    tx: &mut Tx<'_>,
+    log: Log,
+    before: Micros,
+    limit: i64,
+    now: Micros,
+) -> Result<usize, Error> {
+    use crate::db::schema::room;
+    let mut due: Vec<i64> = post::table
+        .filter(post::deleted_at.lt(before))
+        .filter(post::erased_at.is_null())
+        .limit(limit)
+        .select(post::id)
+        .load(tx.conn)?;
+    if due.is_empty() {
+        due = post::table
+            .inner_join(room::table.on(room::id.eq(post::room_id)))
+            .filter(room::deleted_at.lt(before))
+            .filter(post::erased_at.is_null())
+            .limit(limit)
+            .select(post::id)
+            .load(tx.conn)?;
+    }
+    for id in &due {
+        let edits: Vec<i64> = post_version::table
+            .filter(post_version::post_id.eq(id))
+            .select(post_version::seq)
+            .load(tx.conn)?;
+        log.append(tx, now, Event::PostErased { post: *id })?;
+        crate::log::erase_words(tx, &[&[*id], &edits[..]].concat())?;
+    }
+    Ok(due.len())
+}

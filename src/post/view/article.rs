@@ -1,0 +1,161 @@
+//! One post, as it stands in a list or alone.
+
+use maud::{Markup, html};
+
+use super::super::{Act, Entry, Post, Quote, excerpt, may};
+use crate::html::{Ui, form, light, markdown, person_link, time};
+use crate::locale::Value;
+use crate::log::RoomKind;
+use crate::room::Room;
+use crate::urls::Window;
+
+/// How a post is to be shown.
+#[derive(Debug, Clone, Copy)]
+pub struct Showing<'a> {
+    /// The room that it stands in.
+    pub room: &'a Room,
+    /// The address of the list that it stands in.
+    pub list: &'a str,
+    /// Whether all its words are shown, and the day beside the time.
+    pub whole: bool,
+    /// Whether one can comment on it, or answer it, from here.
+    pub open: bool,
+}
+
+/// A post with what stands around it.
+pub fn article(ui: &Ui, entry: &Entry, showing: Showing<'_>) -> Markup {
+    one(ui, entry, showing, "h-entry")
+}
+
+fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
+    let post = &entry.post;
+    let comments = html! {
+        @if !entry.comments.is_empty() {
+            section.comments aria-label=(ui.t("comments")) {
+                @if post.comments > entry.comments.len() as i64 {
+                    p.more { a href=(ui.urls.post(post.id)) {
+                        (ui.t_with("comments-all", &[("count", Value::Number(post.comments))]))
+                    } }
+                }
+                @for comment in &entry.comments {
+                    (one(ui, comment, Showing { whole: true, open: false, ..showing }, "p-comment h-entry"))
+                }
+            }
+        }
+    };
+    if post.deleted.is_some() || post.erased {
+        return html! {
+            article class={ (class) " deleted" } id={ "p" (post.id) } {
+                (tombstone(ui, post, showing.room))
+                (comments)
+            }
+        };
+    }
+    html! {
+        article class=(class) id={ "p" (post.id) } {
+            (header(ui, post, showing))
+            @if let Some(quote) = &entry.quote { (in_reply(ui, quote, showing.list)) }
+            (words(ui, post, showing))
+            (acts(ui, post, showing))
+            (comments)
+        }
+    }
+}
+
+/// What stands in the place of a deleted post.
+pub fn tombstone(ui: &Ui, post: &Post, room: &Room) -> Markup {
+    let own = post.deleted.is_some_and(|(_, by)| by == post.author.id);
+    html! {
+        p.gone { (if own { ui.t("post-deleted-own") } else { ui.t("post-deleted") }) }
+        @if may(&ui.viewer, post, room, Act::Restore(ui.now, ui.undo_days)).is_ok() {
+            (form::button(ui, &ui.urls.post_restore(post.id), "undo", ui.t("undo")))
+        }
+    }
+}
+
+fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
+    let author = &post.author;
+    html! {
+        header {
+            (light(&author.name))
+            span.p-author.h-card { (person_link(ui, &author.name, &author.address, "p-name u-url")) }
+            @if let Some(mark) = author.standing.mark() { " " span.unkept { (ui.t(mark)) } }
+            " "
+            a.u-url.u-uid href=(ui.urls.post(post.id)) {
+                @if showing.whole {
+                    (time::full(ui.lang, post.published_at, "dt-published"))
+                } @else {
+                    (time::clock(post.published_at, "dt-published"))
+                }
+            }
+            @if let Some(edited_at) = post.edited_at {
+                " " span.edited { (ui.t("edited")) " " (time::full(ui.lang, edited_at, "dt-updated")) }
+            }
+        }
+    }
+}
+
+fn in_reply(ui: &Ui, quote: &Quote, list: &str) -> Markup {
+    let there = format!("{list}{}#p{}", Window::Before(quote.id + 1).query(), quote.id);
+    html! {
+        p.in-reply {
+            a.u-in-reply-to href=(there) {
+                @if let Some(words) = &quote.words {
+                    bdi { (quote.name) } ": " q dir="auto" { (words) }
+                } @else {
+                    (ui.t("quote-gone"))
+                }
+            }
+        }
+    }
+}
+
+fn words(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
+    let (body, cut) = if showing.whole { (&post.body[..], false) } else { excerpt(&post.body) };
+    html! {
+        div.e-content dir="auto" { (markdown::render(body)) }
+        @if cut {
+            p.more { a href=(ui.urls.post(post.id)) { (ui.t("read-on")) } }
+        }
+    }
+}
+
+/// What the visitor may do with it: small, and reachable everywhere.
+fn acts(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
+    let may = |act| may(&ui.viewer, post, showing.room, act).is_ok();
+    let talk = talk(ui, post, showing);
+    let (edit, delete) = (may(Act::Edit), may(Act::Delete));
+    let versions = post.edited_at.is_some() && may(Act::ReadVersions);
+    html! {
+        @if talk.is_some() || edit || delete || versions {
+            ul.acts {
+                @if let Some(talk) = talk { li { (talk) } }
+                @if edit { li { a href=(ui.urls.post_edit(post.id)) { (ui.t("edit")) } } }
+                @if versions { li { a href=(ui.urls.post_versions(post.id)) { (ui.t("versions")) } } }
+                @if delete {
+                    li { (form::button(ui, &ui.urls.post_delete(post.id), "delete", ui.t("delete"))) }
+                }
+            }
+        }
+    }
+}
+
+/// The way to say something to it.
+fn talk(ui: &Ui, post: &Post, showing: Showing<'_>) -> Option<Markup> {
+    if !showing.open {
+        return None;
+    }
+    let member = ui.viewer.member.is_some();
+    if showing.room.kind == RoomKind::Room {
+        return member.then(|| html! {
+            a href=(ui.urls.room_reply(&showing.room.slug, post.id)) { (ui.t("reply")) }
+        });
+    }
+    let address = ui.urls.post(post.id);
+    if member {
+        Some(html! { a href={ (address) "#write" } { (ui.t("comment")) } })
+    } else {
+        let count = [("count", Value::Number(post.comments))];
+        (post.comments > 0).then(|| html! { a href=(address) { (ui.t_with("comments-count", &count)) } })
+    }
+}

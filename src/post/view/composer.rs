@@ -1,0 +1,82 @@
+//! The composer: where one writes.
+
+use maud::{Markup, html};
+
+use crate::html::form::{self, Field};
+use crate::html::{Ui, markdown};
+use crate::locale::Value;
+use crate::post::{BODY_MAX, Place, Quote};
+
+/// A composer as it was filled in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Composer {
+    /// The words.
+    pub body: String,
+    /// What is wrong with them.
+    pub error: Option<&'static str>,
+    /// What is wrong with the form as a whole.
+    pub problem: Option<&'static str>,
+    /// What they answer.
+    pub quote: Option<Quote>,
+    /// Whether to show what they will look like.
+    pub preview: bool,
+}
+
+/// The composer of a place, or the invitation to take a pseudonym.
+pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
+    if ui.viewer.member.is_none() {
+        let here = place.key.address(&ui.urls);
+        return html! {
+            p.join #write { a href=(ui.urls.login_from(&here)) { (ui.t("join")) } }
+        };
+    }
+    html! {
+        (form::form(ui, &place.key.action(&ui.urls), "composer", Some("write"), &html! {
+            (form::problem(state.problem.map(|problem| ui.t(problem))))
+            @if let Some(quote) = &state.quote {
+                p.quoting {
+                    (ui.t("quoting")) " " bdi { (quote.name) }
+                    @if let Some(words) = &quote.words { ": " q dir="auto" { (words) } }
+                }
+                input type="hidden" name="reply_to" value=(quote.id);
+            }
+            (body_field(ui, &state.body, state.error, 3))
+            p.buttons {
+                button name="act" value="publish" { (ui.t("publish")) }
+                button.quiet name="act" value="preview" { (ui.t("preview")) }
+            }
+        }))
+        @if state.preview && !state.body.trim().is_empty() { (preview(ui, &state.body)) }
+    }
+}
+
+/// The field for the words.
+pub fn body_field(ui: &Ui, body: &str, error: Option<&'static str>, rows: u32) -> Markup {
+    let too_long = ui.t_with(
+        "fault-too-long-by",
+        &[
+            ("count", Value::Number(body.chars().count() as i64)),
+            ("max", Value::Number(BODY_MAX as i64)),
+        ],
+    );
+    let error = error.map(|error| if error == "fault-too-long" { &too_long[..] } else { ui.t(error) });
+    Field {
+        name: "body",
+        label: ui.t("words"),
+        value: body,
+        hint: Some(ui.t("markdown-hint")),
+        error,
+        required: true,
+        ..Field::default()
+    }
+    .area(rows)
+}
+
+fn preview(ui: &Ui, body: &str) -> Markup {
+    html! {
+        section.preview aria-labelledby="preview-title" {
+            h2 #preview-title { (ui.t("preview-title")) }
+            div.e-content dir="auto" { (markdown::render(body)) }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! The HTML of posts, of composers, and of the pages that list them.
+
+mod article;
+mod composer;
+mod pages;
+
+pub use article::Showing;
+pub use composer::Composer;
+pub use pages::{Day, List, day, editor, gone, list, permalink, versions};

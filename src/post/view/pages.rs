@@ -1,0 +1,294 @@
+//! The pages: the wall, a room, somebody's own wall, a post alone, a day, an editor.
+
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+use super::article::{Showing, article, tombstone};
+use super::composer::{Composer, body_field, composer};
+use crate::clock::{Micros, utc};
+use crate::html::{Page, Pager, Ui, form, light, markdown, pager, time};
+use crate::locale::Value;
+use crate::log::RoomKind;
+use crate::post::{Entry, Place, Post};
+use crate::room::{Act, Room, may};
+
+/// A list of posts as it is shown.
+#[derive(Debug)]
+pub struct List {
+    /// Where.
+    pub place: Place,
+    /// What stands in it, newest first.
+    pub entries: Vec<Entry>,
+    /// Where it goes on.
+    pub pager: Pager,
+    /// After which number things are new to the visitor.
+    pub since: Option<i64>,
+    /// The composer.
+    pub composer: Composer,
+}
+
+/// The page of a list.
+pub fn list(ui: &Ui, wall: &str, list: &List) -> Page {
+    let page = match list.place.room.kind {
+        RoomKind::Wall => Page::new("wall", wall, the_wall(ui, wall, list)),
+        RoomKind::Room => Page::new("room", &list.place.room.title[..], a_room(ui, list)),
+        RoomKind::Own => {
+            let name = list.place.person.as_ref().map_or("", |person| &person.name);
+            Page::new("person", name, a_person(ui, list))
+        }
+    };
+    page.paged(list.pager.clone())
+}
+
+fn the_wall(ui: &Ui, title: &str, list: &List) -> Markup {
+    html! {
+        h1 { (title) }
+        @if ui.viewer.member.is_none() { p.lede { (ui.t("wall-lede")) } }
+        (composer(ui, &list.place, &list.composer))
+        @if list.entries.is_empty() { (nothing(ui, list, ui.t("wall-empty"))) }
+        (feed(ui, list))
+        (pager(ui, &list.pager))
+    }
+}
+
+fn a_room(ui: &Ui, list: &List) -> Markup {
+    let room = &list.place.room;
+    html! {
+        p.up { a href=(ui.urls.rooms()) { (ui.t("rooms-title")) } }
+        h1 { bdi { (room.title) } }
+        @if !room.about.is_empty() { p.lede dir="auto" { (room.about) } }
+        @if may(&ui.viewer, room, Act::Describe).is_ok() {
+            ul.acts {
+                li { a href=(ui.urls.room_settings(&room.slug)) { (ui.t("room-settings-title")) } }
+                li { a href=(ui.urls.room_delete(&room.slug)) { (ui.t("room-delete")) } }
+            }
+        }
+        (pager(ui, &list.pager))
+        @if list.entries.is_empty() { (nothing(ui, list, ui.t("room-empty"))) }
+        (feed(ui, list))
+        @if list.pager.newer.is_some() { (pager(ui, &list.pager)) }
+        (composer(ui, &list.place, &list.composer))
+    }
+}
+
+fn a_person(ui: &Ui, list: &List) -> Markup {
+    let Some(person) = &list.place.person else {
+        return html! {};
+    };
+    html! {
+        div.h-card {
+            h1.p-name { (light(&person.name)) bdi { (person.name) } }
+            @if let Some(mark) = person.standing.mark() { p.unkept { (ui.t(mark)) } }
+            p.since { (ui.t("person-since")) " " (time::full(ui.lang, person.joined_at, "joined")) }
+        }
+        (composer(ui, &list.place, &list.composer))
+        @if list.entries.is_empty() { (nothing(ui, list, ui.t("person-empty"))) }
+        (feed(ui, list))
+        (pager(ui, &list.pager))
+    }
+}
+
+/// An invitation, or, beyond the end of the list, the way back.
+fn nothing(ui: &Ui, list: &List, invitation: &str) -> Markup {
+    let address = list.place.key.address(&ui.urls);
+    html! {
+        @if ui.here == address || ui.here.starts_with(&format!("{address}?reply=")) {
+            p.empty { (invitation) }
+        } @else {
+            p.empty { (ui.t("list-end")) " " a href=(address) { (ui.t("to-newest")) } }
+        }
+    }
+}
+
+/// The posts, by day, in the order of the place, with a line where the new ones end.
+fn feed(ui: &Ui, list: &List) -> Markup {
+    let address = list.place.key.address(&ui.urls);
+    let showing = Showing {
+        room: &list.place.room,
+        list: &address,
+        whole: false,
+        open: true,
+    };
+    let down = !list.place.newest_first();
+    let entries: Vec<&Entry> =
+        if down { list.entries.iter().rev().collect() } else { list.entries.iter().collect() };
+    let line = list.since.and_then(|since| new_line(ui, &entries, since, down));
+    let days = (list.place.room.kind != RoomKind::Own).then_some(&address[..]);
+    html! {
+        div.h-feed {
+            (feed_rows(ui, &entries, days, line, showing))
+            @if line == Some(entries.len()) { (line_of_news(ui)) }
+        }
+    }
+}
+
+/// Before which entry the line between old and new stands, if something is new that somebody else said.
+fn new_line(ui: &Ui, entries: &[&Entry], since: i64, down: bool) -> Option<usize> {
+    let is_new = |entry: &&&Entry| entry.post.id > since;
+    let of_others = |entry: &&Entry| !ui.viewer.is(entry.post.author.id);
+    if !entries.iter().filter(is_new).any(|entry| of_others(entry)) {
+        return None;
+    }
+    let place = entries.iter().position(|entry| (entry.post.id > since) == down);
+    Some(place.unwrap_or(entries.len()))
+}
+
+fn feed_rows(
+    ui: &Ui,
+    entries: &[&Entry],
+    days: Option<&str>,
+    line: Option<usize>,
+    showing: Showing<'_>,
+) -> Markup {
+    let day_of = |entry: &Entry| utc(entry.post.published_at).date_naive();
+    html! {
+        @for (n, entry) in entries.iter().enumerate() {
+            @if line == Some(n) { (line_of_news(ui)) }
+            @if n == 0 || day_of(entry) != day_of(entries[n - 1]) {
+                (day_heading(ui, day_of(entry), days))
+            }
+            (article(ui, entry, showing))
+        }
+    }
+}
+
+fn line_of_news(ui: &Ui) -> Markup {
+    html! { p.new-since #new { span { (ui.t("new-since")) } } }
+}
+
+fn day_heading(ui: &Ui, day: NaiveDate, list: Option<&str>) -> Markup {
+    let stamp = html! { time datetime=(day.format("%Y-%m-%d")) { (time::day(ui.lang, day)) } };
+    html! {
+        h2.day {
+            @if let Some(list) = list { a href=(ui.urls.day(list, day)) { (stamp) } } @else { (stamp) }
+        }
+    }
+}
+
+/// A post alone, with its comments and where to write one.
+pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, through: Pager) -> Page {
+    let address = place.key.address(&ui.urls);
+    let showing = Showing {
+        room: &place.room,
+        list: &address,
+        whole: true,
+        open: false,
+    };
+    let post = &entry.post;
+    let main = html! {
+        p.up { (up(ui, place, post)) }
+        h1 { (ui.t_with("post-title", &[("name", Value::Text(&post.author.name))])) }
+        @if through.older.is_some() { (pager(ui, &through)) }
+        (article(ui, entry, showing))
+        @if through.older.is_none() { (pager(ui, &through)) }
+        @if post.parent.is_none() { (composer(ui, place, state)) }
+    };
+    let title = format!("{}: {}", post.author.name, crate::html::text::snippet(&post.body, 60));
+    let mut page = Page::new("post", title, main).paged(through);
+    page.canonical = Some(ui.urls.post(post.id));
+    page
+}
+
+fn up(ui: &Ui, place: &Place, post: &Post) -> Markup {
+    let room = &place.room;
+    match (post.parent, room.kind) {
+        (Some(parent), _) => html! {
+            a href={ (ui.urls.post(parent)) "#p" (post.id) } { (ui.t("up-thread")) }
+        },
+        (None, RoomKind::Wall) => html! { a href=(ui.urls.wall()) { (ui.t("nav-wall")) } },
+        (None, RoomKind::Room) => html! { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } },
+        (None, RoomKind::Own) => match &place.person {
+            Some(person) => html! { a href=(ui.urls.person(&person.address)) { bdi { (person.name) } } },
+            None => html! { a href=(ui.urls.wall()) { (ui.t("nav-wall")) } },
+        },
+    }
+}
+
+/// What stands where a post was; with the undo, for those who may.
+pub fn gone(ui: &Ui, post: &Post, room: &Room) -> Page {
+    let main = html! {
+        p.status { "410" }
+        h1 { (ui.t("error-410-title")) }
+        article.h-entry.deleted id={ "p" (post.id) } { (tombstone(ui, post, room)) }
+        p { a href=(ui.urls.wall()) { (ui.t("back-to-wall")) } }
+    };
+    Page::new("error", ui.t("error-410-title"), main).status(410)
+}
+
+/// A day of a list.
+#[derive(Debug)]
+pub struct Day {
+    /// Where.
+    pub place: Place,
+    /// Which.
+    pub day: NaiveDate,
+    /// What was said, newest first.
+    pub entries: Vec<Entry>,
+    /// Where the day goes on.
+    pub pager: Pager,
+    /// The days before and after it.
+    pub around: (Option<NaiveDate>, Option<NaiveDate>),
+}
+
+/// The page of a day: it reads downwards, as a transcript.
+pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
+    let room = &shown.place.room;
+    let list = shown.place.key.address(&ui.urls);
+    let title = if room.kind == RoomKind::Wall { wall } else { &room.title };
+    let when = time::day(ui.lang, shown.day);
+    let showing = Showing {
+        room,
+        list: &list,
+        whole: false,
+        open: true,
+    };
+    let (before, after) = shown.around;
+    let to = |day: Option<NaiveDate>| day.map(|day| (ui.urls.day(&list, day), time::day(ui.lang, day)));
+    let main = html! {
+        p.up { a href=(list) { bdi { (title) } } }
+        h1 { (when) }
+        @if shown.pager.older.is_some() { (pager(ui, &shown.pager)) }
+        div.h-feed { @for entry in shown.entries.iter().rev() { (article(ui, entry, showing)) } }
+        @if shown.pager.older.is_none() { (pager(ui, &shown.pager)) }
+        @if before.is_some() || after.is_some() {
+            nav.days aria-label=(ui.t("days")) {
+                @if let Some((address, words)) = to(before) { a.before href=(address) { "← " (words) } }
+                @if let Some((address, words)) = to(after) { a.after href=(address) { (words) " →" } }
+            }
+        }
+    };
+    Page::new("day", format!("{when} · {title}"), main).paged(shown.pager.clone())
+}
+
+/// The form to change a post.
+pub fn editor(ui: &Ui, post: &Post, state: &Composer) -> Page {
+    let main = html! {
+        h1 { (ui.t("edit-title")) }
+        (form::form(ui, &ui.urls.post_edit(post.id), "composer", Some("write"), &html! {
+            (form::problem(state.problem.map(|problem| ui.t(problem))))
+            (body_field(ui, &state.body, state.error, 8))
+            p.buttons {
+                button { (ui.t("save")) }
+                a.quiet href={ (ui.urls.post(post.id)) "#p" (post.id) } { (ui.t("cancel")) }
+            }
+        }))
+    };
+    Page::new("editor", ui.t("edit-title"), main)
+}
+
+/// What a post said before it was changed.
+pub fn versions(ui: &Ui, post: &Post, earlier: &[(String, Micros)]) -> Page {
+    let main = html! {
+        p.up { a href=(ui.urls.post(post.id)) { (ui.t("up-post")) } }
+        h1 { (ui.t("versions")) }
+        ol.versions {
+            @for (body, until) in earlier {
+                li {
+                    p.when { (ui.t("version-until")) " " (time::full(ui.lang, *until, "until")) }
+                    div.e-content dir="auto" { (markdown::render(body)) }
+                }
+            }
+        }
+    };
+    Page::new("versions", ui.t("versions"), main)
+}

@@ -1,0 +1,9 @@
+//! Handlers: lists and single posts, saying something, changing and deleting it.
+
+mod change;
+mod publish;
+mod read;
+
+pub use change::{delete, edit, editor, restore, versions};
+pub use publish::{to_person, to_room, to_thread, to_wall};
+pub use read::{person, post, room, room_day, wall, wall_day};

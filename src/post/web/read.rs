@@ -1,0 +1,231 @@
+//! Looking: the wall, rooms, own walls, single posts, days.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::NaiveDate;
+
+use crate::db::Conn;
+use crate::error::Error;
+use crate::html::{Pager, Ui};
+use crate::post::store::{self, Filter};
+use crate::post::view::{self, Composer, Day, List};
+use crate::post::{Entry, Key, PER_PAGE, Place};
+use crate::room::view as room_view;
+use crate::room::visit::Visits;
+use crate::urls::{Urls, Window};
+use crate::viewer::Viewer;
+use crate::web::{Answer, Ctx, draft, id, id_of, query, segment, slug_of, window};
+
+/// How many posts of a day stand on a page.
+const PER_DAY_PAGE: usize = 200;
+
+/// `GET /`.
+pub async fn wall(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
+    look(&ctx, &req, visits, Key::Wall).await
+}
+
+/// `GET /rooms/SLUG`.
+pub async fn room(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
+    look(&ctx, &req, visits, Key::Room(slug_of(&req)?)).await
+}
+
+/// `GET /people/PSEUDONYM`.
+pub async fn person(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
+    look(&ctx, &req, visits, Key::Own(segment(&req, "name")?)).await
+}
+
+/// `GET /posts/ID`.
+pub async fn post(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
+    look(&ctx, &req, visits, Key::Thread(id_of(&req)?)).await
+}
+
+async fn look(ctx: &Ctx, req: &HttpRequest, visits: Data<Visits>, key: Key) -> Answer {
+    let asked = Asked {
+        window: window(req)?,
+        reply: id(&query(req).line("reply", 20).text),
+        composer: None,
+        visits: Some(visits),
+    };
+    match show(ctx, key.clone(), asked, 200).await {
+        Err(Error::Gone) => gone(ctx, key).await,
+        other => other,
+    }
+}
+
+/// What a page is to show besides its place.
+#[derive(Default)]
+pub(super) struct Asked {
+    /// Which part of the list.
+    pub window: Window,
+    /// What the composer is to answer.
+    pub reply: Option<i64>,
+    /// The composer as it was filled in; without it, as the visitor left it.
+    pub composer: Option<Composer>,
+    /// Where sights are noted, if this is one.
+    pub visits: Option<Data<Visits>>,
+}
+
+/// A page of a place, composer included.
+pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answer {
+    let (viewer, urls) = (ctx.ui.viewer.clone(), ctx.ui.urls.clone());
+    let (seq, now) = (ctx.site.bell.seq(), ctx.ui.now);
+    let loaded = ctx
+        .site
+        .db
+        .read(move |conn| {
+            let place = key.find(conn, &viewer)?;
+            if place.thread.as_ref().is_some_and(|post| post.deleted.is_some() || post.erased) {
+                return Err(Error::Gone);
+            }
+            let (entries, pager) = load(conn, &place, asked.window, &viewer, &urls)?;
+            let since = match (viewer.id(), &asked.visits, asked.window, &place.thread) {
+                (Some(person), Some(visits), Window::Newest, None) => {
+                    Some(visits.enter(conn, person, place.room.id, seq, now)?)
+                }
+                _ => None,
+            };
+            let composer = match asked.composer {
+                Some(composer) => composer,
+                None => begun(conn, &place, &viewer, &urls, asked.reply)?,
+            };
+            Ok(List { place, entries, pager, since, composer })
+        })
+        .await?;
+    Ok(ctx.page(page_of(&ctx.ui, &ctx.site.config.title, loaded).status(status)))
+}
+
+fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
+    match list.place.thread.take() {
+        None => view::list(ui, title, &list),
+        Some(post) => {
+            list.entries.reverse();
+            let entry = Entry { post, quote: list.composer.quote.take(), comments: list.entries };
+            view::permalink(ui, &list.place, &entry, &list.composer, list.pager)
+        }
+    }
+}
+
+fn load(
+    conn: &mut Conn,
+    place: &Place,
+    window: Window,
+    viewer: &Viewer,
+    urls: &Urls,
+) -> Result<(Vec<Entry>, Pager), Error> {
+    let filter = Filter {
+        room: place.room.id,
+        parent: place.thread.as_ref().map(|post| post.id),
+        day: None,
+        viewer,
+        limit: PER_PAGE,
+    };
+    let slice = store::list(conn, &filter, window)?;
+    let address = place.key.address(urls);
+    let pager = slice.pager(|post| post.id, |window| format!("{address}{}", window.query()));
+    let entries = store::entries(conn, slice.rows, viewer, place.thread.is_none())?;
+    Ok((entries, pager))
+}
+
+/// The composer as the visitor left it, or with the answer that they begin.
+fn begun(
+    conn: &mut Conn,
+    place: &Place,
+    viewer: &Viewer,
+    urls: &Urls,
+    reply: Option<i64>,
+) -> Result<Composer, Error> {
+    let mut composer = Composer::default();
+    let mut quoted = reply;
+    if let Some(member) = &viewer.member
+        && let Some(draft) = draft::find(conn, &member.session, &place.key.action(urls))?
+    {
+        quoted = quoted.or(draft.reply_to);
+        composer.preview = true;
+        composer.body = draft.body;
+    }
+    if let Some(thread) = &place.thread {
+        // What a comment or message answers stands above it on its own page.
+        quoted = thread.reply_to;
+    }
+    if let Some(id) = quoted {
+        composer.quote = match store::by_id(conn, id) {
+            Ok(post) if post.room == place.room.id => Some(store::quote(conn, id)?),
+            Ok(_) | Err(Error::NotFound) => None,
+            Err(error) => return Err(error),
+        };
+    }
+    Ok(composer)
+}
+
+/// The page of what was deleted.
+pub(super) async fn gone(ctx: &Ctx, key: Key) -> Answer {
+    let found = ctx
+        .site
+        .db
+        .read(move |conn| match key {
+            Key::Thread(id) => {
+                let post = store::by_id(conn, id)?;
+                let room = crate::room::store::by_id(conn, post.room)?;
+                Ok((Some(post), room))
+            }
+            Key::Room(slug) => Ok((None, crate::room::store::by_slug(conn, &slug)?)),
+            Key::Wall | Key::Own(_) => Err(Error::Gone),
+        })
+        .await?;
+    let page = match found {
+        (Some(post), room) if room.deleted_at.is_none() => view::gone(&ctx.ui, &post, &room),
+        (_, room) => room_view::gone(&ctx.ui, &room),
+    };
+    Ok(ctx.page(page))
+}
+
+/// `GET /YYYY/MM/DD`.
+pub async fn wall_day(ctx: Ctx, req: HttpRequest) -> Answer {
+    day(&ctx, &req, Key::Wall).await
+}
+
+/// `GET /rooms/SLUG/YYYY/MM/DD`.
+pub async fn room_day(ctx: Ctx, req: HttpRequest) -> Answer {
+    day(&ctx, &req, Key::Room(slug_of(&req)?)).await
+}
+
+async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Error> {
+    let date = date_of(req).ok_or(Error::NotFound)?;
+    let (viewer, urls, window) = (ctx.ui.viewer.clone(), ctx.ui.urls.clone(), window(req)?);
+    let shown = ctx
+        .site
+        .db
+        .read(move |conn| {
+            let place = key.find(conn, &viewer)?;
+            let filter = Filter {
+                room: place.room.id,
+                parent: None,
+                day: Some(date),
+                viewer: &viewer,
+                limit: PER_DAY_PAGE,
+            };
+            // A day reads from its morning on.
+            let window = if window == Window::Newest { Window::After(0) } else { window };
+            let slice = store::list(conn, &filter, window)?;
+            if slice.rows.is_empty() {
+                return Err(Error::NotFound);
+            }
+            let address = urls.day(&place.key.address(&urls), date);
+            let pager = slice.pager(|post| post.id, |window| format!("{address}{}", window.query()));
+            let around = store::days_around(conn, place.room.id, date)?;
+            let entries = store::entries(conn, slice.rows, &viewer, false)?;
+            Ok(Day { place, day: date, entries, pager, around })
+        })
+        .await?;
+    Ok(ctx.page(view::day(&ctx.ui, &ctx.site.config.title, &shown)))
+}
+
+/// The day in an address, if there is such a day.
+fn date_of(req: &HttpRequest) -> Option<NaiveDate> {
+    let part = |name: &str, digits: usize| {
+        let text = req.match_info().query(name);
+        (text.len() == digits).then(|| id(text)).flatten()
+    };
+    let (year, month, day) = (part("year", 4)?, part("month", 2)?, part("day", 2)?);
+    NaiveDate::from_ymd_opt(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+}

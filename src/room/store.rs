@@ -1,0 +1,235 @@
+//! The SQL of rooms.
+
+use diesel::prelude::*;
+
+use super::{Room, slug};
+use crate::clock::Micros;
+use crate::db::schema::room;
+use crate::db::{Conn, Tx};
+use crate::error::Error;
+use crate::html::Slice;
+use crate::log::{Entry, Event, Log, RoomKind};
+use crate::urls::Window;
+
+/// The number of the wall: the first entry of every log opens it.
+pub const WALL: i64 = 1;
+/// How many rooms stand on a page.
+pub const PER_PAGE: usize = 50;
+
+fn kind_word(kind: RoomKind) -> &'static str {
+    match kind {
+        RoomKind::Wall => "wall",
+        RoomKind::Room => "room",
+        RoomKind::Own => "own",
+    }
+}
+
+fn kind_of(word: &str) -> RoomKind {
+    match word {
+        "wall" => RoomKind::Wall,
+        "own" => RoomKind::Own,
+        _ => RoomKind::Room,
+    }
+}
+
+/// Writes what an event about a room means into the tables.
+///
+/// # Errors
+/// A fault of the database.
+pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
+    match &entry.event {
+        Event::WallOpened {} => insert(conn, entry, RoomKind::Wall, None, "", "", None),
+        Event::RoomOpened { slug, title, about, by } => {
+            insert(conn, entry, RoomKind::Room, Some(slug), title, about, *by)
+        }
+        Event::RoomDescribed { room, title, about, .. } => {
+            diesel::update(room::table.find(room))
+                .set((room::title.eq(title), room::about.eq(about)))
+                .execute(conn)?;
+            Ok(())
+        }
+        Event::RoomDeleted { room, by } => set_deleted(conn, *room, Some((entry.at, *by))),
+        Event::RoomRestored { room, .. } => set_deleted(conn, *room, None),
+        _ => Ok(()),
+    }
+}
+
+fn insert(
+    conn: &mut Conn,
+    entry: &Entry,
+    kind: RoomKind,
+    slug: Option<&str>,
+    title: &str,
+    about: &str,
+    by: Option<i64>,
+) -> Result<(), Error> {
+    diesel::insert_into(room::table)
+        .values((
+            room::id.eq(entry.seq),
+            room::kind.eq(kind_word(kind)),
+            room::slug.eq(slug),
+            room::title.eq(title),
+            room::about.eq(about),
+            room::owner_id.eq(by),
+            room::opened_at.eq(entry.at),
+            room::posts.eq(0),
+            room::last_seq.eq(entry.seq),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(Micros, i64)>) -> Result<(), Error> {
+    diesel::update(room::table.find(id))
+        .set((
+            room::deleted_at.eq(deleted.map(|(at, _)| at)),
+            room::deleted_by.eq(deleted.map(|(_, by)| by)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+type Row = (
+    i64,
+    String,
+    Option<String>,
+    String,
+    String,
+    Option<i64>,
+    i64,
+    i64,
+    Option<Micros>,
+    Option<i64>,
+);
+
+const COLUMNS: (
+    room::id,
+    room::kind,
+    room::slug,
+    room::title,
+    room::about,
+    room::owner_id,
+    room::posts,
+    room::last_seq,
+    room::deleted_at,
+    room::deleted_by,
+) = (
+    room::id,
+    room::kind,
+    room::slug,
+    room::title,
+    room::about,
+    room::owner_id,
+    room::posts,
+    room::last_seq,
+    room::deleted_at,
+    room::deleted_by,
+);
+
+fn from_row(row: Row) -> Room {
+    let (id, kind, slug, title, about, owner, posts, last_seq, deleted_at, deleted_by) = row;
+    Room {
+        id,
+        kind: kind_of(&kind),
+        slug: slug.unwrap_or_default(),
+        title,
+        about,
+        owner,
+        posts,
+        last_seq,
+        deleted_at,
+        deleted_by,
+    }
+}
+
+/// A room by its number.
+///
+/// # Errors
+/// [`Error::NotFound`], or a fault of the database.
+pub fn by_id(conn: &mut Conn, id: i64) -> Result<Room, Error> {
+    let row: Option<Row> = room::table.find(id).select(COLUMNS).first(conn).optional()?;
+    row.map(from_row).ok_or(Error::NotFound)
+}
+
+/// A room by its name in addresses.
+///
+/// # Errors
+/// [`Error::NotFound`], or a fault of the database.
+pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Room, Error> {
+    let row: Option<Row> =
+        room::table.filter(room::slug.eq(slug)).select(COLUMNS).first(conn).optional()?;
+    row.map(from_row).ok_or(Error::NotFound)
+}
+
+/// A page of the rooms, the one where something happened last first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn list(conn: &mut Conn, window: Window) -> Result<Slice<Room>, Error> {
+    let listed = || {
+        room::table
+            .filter(room::kind.eq("room"))
+            .filter(room::deleted_at.is_null())
+            .select(COLUMNS)
+            .limit(PER_PAGE as i64 + 1)
+    };
+    let rows: Vec<Row> = match window {
+        Window::Newest => listed().order(room::last_seq.desc()).load(conn)?,
+        Window::Before(seq) => {
+            listed().filter(room::last_seq.lt(seq)).order(room::last_seq.desc()).load(conn)?
+        }
+        Window::After(seq) => {
+            listed().filter(room::last_seq.gt(seq)).order(room::last_seq).load(conn)?
+        }
+    };
+    let rooms = rows.into_iter().map(from_row).collect();
+    Ok(Slice::cut(rooms, window, PER_PAGE))
+}
+
+/// Opens a room under an address that is free. Answers that address.
+///
+/// # Errors
+/// A fault of the database.
+pub fn open(
+    tx: &mut Tx<'_>,
+    log: Log,
+    title: &str,
+    about: &str,
+    by: Option<i64>,
+    now: Micros,
+) -> Result<String, Error> {
+    let slug = free_slug(tx.conn, title)?;
+    let event = Event::RoomOpened {
+        slug: slug.clone(),
+        title: title.to_owned(),
+        about: about.to_owned(),
+        by,
+    };
+    log.append(tx, now, event)?;
+    Ok(slug)
+}
+
+/// The slug of a title, with a number where it is taken. The numbers that are taken grow, so the
+/// search doubles its step: a thousand rooms of one title cost ten look-ups, not a thousand.
+pub fn free_slug(conn: &mut Conn, title: &str) -> Result<String, Error> {
+    let plain = slug(title);
+    let numbered = |n: u64| if n == 1 { plain.clone() } else { format!("{plain}-{n}") };
+    let mut is_free = |n: u64| -> Result<bool, Error> {
+        let taken: i64 = room::table.filter(room::slug.eq(numbered(n))).count().get_result(conn)?;
+        Ok(taken == 0)
+    };
+    let mut step = 1;
+    while !is_free(step)? {
+        step *= 2;
+    }
+    let (mut taken, mut free) = (step / 2, step);
+    while free - taken > 1 {
+        let middle = taken + (free - taken) / 2;
+        if is_free(middle)? {
+            free = middle;
+        } else {
+            taken = middle;
+        }
+    }
+    Ok(numbered(free))
+}

@@ -1,0 +1,146 @@
+//! The HTML of the list of rooms, of settings, and of a deletion.
+
+use maud::{Markup, html};
+
+use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may};
+use crate::html::form::{self, Field};
+use crate::html::{Page, Pager, Ui, pager};
+use crate::locale::Value;
+use crate::web::Typed;
+
+/// The form for title and text as it was filled in.
+#[derive(Debug, Default)]
+pub struct Description {
+    /// The title.
+    pub title: Typed,
+    /// What it is about.
+    pub about: Typed,
+    /// What is wrong with the form as a whole.
+    pub problem: Option<&'static str>,
+}
+
+impl Description {
+    /// As the room is now.
+    pub fn of(room: &Room) -> Self {
+        let typed = |text: &str| Typed {
+            text: text.to_owned(),
+            error: None,
+        };
+        Self {
+            title: typed(&room.title),
+            about: typed(&room.about),
+            problem: None,
+        }
+    }
+
+    /// Whether nothing is wrong with it.
+    pub fn is_sound(&self) -> bool {
+        self.title.error.or(self.about.error).or(self.problem).is_none()
+    }
+}
+
+/// The list of rooms, and the form to open one.
+pub fn rooms(ui: &Ui, rooms: &[Room], through: Pager, state: &Description) -> Page {
+    let main = html! {
+        h1 { (ui.t("rooms-title")) }
+        @if rooms.is_empty() { p.empty { (ui.t("rooms-empty")) } }
+        ul.rooms { @for room in rooms { (row(ui, room)) } }
+        (pager(ui, &through))
+        @if ui.viewer.member.is_some() {
+            section.open {
+                h2 { (ui.t("room-open-title")) }
+                (description_form(ui, &ui.urls.rooms(), state, ui.t("room-open")))
+            }
+        } @else {
+            p.join #write { a href=(ui.urls.login_from(&ui.urls.rooms())) { (ui.t("join-rooms")) } }
+        }
+    };
+    Page::new("rooms", ui.t("rooms-title"), main).paged(through)
+}
+
+fn row(ui: &Ui, room: &Room) -> Markup {
+    html! {
+        li.room {
+            h2 { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } }
+            @if !room.about.is_empty() { p dir="auto" { (room.about) } }
+            p.count { (ui.t_with("room-posts", &[("count", Value::Number(room.posts))])) }
+        }
+    }
+}
+
+fn description_form(ui: &Ui, action: &str, state: &Description, label: &str) -> Markup {
+    html! {
+        (form::problem(state.problem.map(|problem| ui.t(problem))))
+        (form::form(ui, action, "description", None, &html! {
+            (Field {
+                name: "title",
+                label: ui.t("room-title"),
+                value: &state.title.text,
+                error: state.title.error.map(|error| ui.t(error)),
+                required: true,
+                max: TITLE_MAX,
+                ..Field::default()
+            }.line("text"))
+            (Field {
+                name: "about",
+                label: ui.t("room-about"),
+                value: &state.about.text,
+                error: state.about.error.map(|error| ui.t(error)),
+                max: ABOUT_MAX,
+                ..Field::default()
+            }.line("text"))
+            button { (label) }
+        }))
+    }
+}
+
+/// A room's settings.
+pub fn settings(ui: &Ui, room: &Room, state: &Description) -> Page {
+    let main = html! {
+        p.up { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } }
+        h1 { (ui.t("room-settings-title")) }
+        (description_form(ui, &ui.urls.room_settings(&room.slug), state, ui.t("room-save")))
+        @if may(&ui.viewer, room, Act::Delete).is_ok() {
+            p.danger { a href=(ui.urls.room_delete(&room.slug)) { (ui.t("room-delete")) } }
+        }
+    };
+    Page::new("settings", ui.t("room-settings-title"), main)
+}
+
+/// The question before a discussion is deleted.
+pub fn deletion(ui: &Ui, room: &Room, confirm: &Typed, problem: Option<&'static str>) -> Page {
+    let days = i64::from(ui.undo_days);
+    let main = html! {
+        p.up { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } }
+        h1 { (ui.t("room-delete")) }
+        p { (ui.t_with("room-delete-what", &[("count", Value::Number(room.posts)), ("days", Value::Number(days))])) }
+        (form::problem(problem.map(|problem| ui.t(problem))))
+        (form::form(ui, &ui.urls.room_delete(&room.slug), "danger", None, &html! {
+            (Field {
+                name: "confirm",
+                label: &ui.t_with("room-delete-confirm", &[("slug", Value::Text(&room.slug))]),
+                value: &confirm.text,
+                error: confirm.error.map(|error| ui.t(error)),
+                required: true,
+                max: 100,
+                ..Field::default()
+            }.line("text"))
+            button.destructive { (ui.t("room-delete")) }
+        }))
+    };
+    Page::new("deletion", ui.t("room-delete"), main)
+}
+
+/// A room whose discussion was deleted; with the undo, for those who may.
+pub fn gone(ui: &Ui, room: &Room) -> Page {
+    let main = html! {
+        p.status { "410" }
+        h1 { (ui.t("room-gone-title")) }
+        p { (ui.t("room-gone")) }
+        @if may(&ui.viewer, room, Act::Restore(ui.now, ui.undo_days)).is_ok() {
+            (form::button(ui, &ui.urls.room_restore(&room.slug), "undo", ui.t("undo")))
+        }
+        p { a href=(ui.urls.rooms()) { (ui.t("rooms-title")) } }
+    };
+    Page::new("error", ui.t("room-gone-title"), main).status(410)
+}

@@ -1,0 +1,98 @@
+//! Every address, on one page. `urls` has the same as functions.
+
+use actix_web::dev::HttpServiceFactory;
+use actix_web::guard::{Any, Get, Head};
+use actix_web::middleware::from_fn;
+use actix_web::{Handler, HttpRequest, Responder, Route, Scope, web};
+
+use crate::account::web as account;
+use crate::app::{self, App};
+use crate::post::web as post;
+use crate::presence::web as presence;
+use crate::room::web as room;
+use crate::web::{Answer, Ctx, frame};
+
+/// The whole wall under its base path, to be put into any actix-web program.
+///
+/// The program around it should drop connections whose other end closed
+/// (`HttpServer::h1_allow_half_closed(false)`) and leave this scope's answers uncompressed: they are.
+pub fn routes(app: &App) -> impl HttpServiceFactory + 'static {
+    framed(app, web::scope(app.site().config.base_path.as_str()).configure(table))
+}
+
+/// What lies outside of the base path when the wall is alone: nothing, said properly.
+pub fn outside(app: &App) -> impl HttpServiceFactory + 'static {
+    framed(app, web::scope(""))
+}
+
+fn framed(app: &App, scope: Scope) -> impl HttpServiceFactory + 'static {
+    let site = app.site().clone();
+    scope
+        .app_data(app.visits())
+        .wrap(from_fn(move |req, next| frame(site.clone(), req, next)))
+}
+
+fn table(at: &mut web::ServiceConfig) {
+    at
+        // The wall.
+        .route("", get(post::wall))
+        .route("/", get(post::wall))
+        .route("/posts", web::post().to(post::to_wall))
+        .route("/{year:\\d+}/{month:\\d+}/{day:\\d+}", get(post::wall_day))
+        // Posts.
+        .route("/posts/{id}", get(post::post))
+        .route("/posts/{id}/comments", web::post().to(post::to_thread))
+        .route("/posts/{id}/edit", get(post::editor))
+        .route("/posts/{id}/edit", web::post().to(post::edit))
+        .route("/posts/{id}/delete", web::post().to(post::delete))
+        .route("/posts/{id}/restore", web::post().to(post::restore))
+        .route("/posts/{id}/versions", get(post::versions))
+        // Rooms.
+        .route("/rooms", get(room::rooms))
+        .route("/rooms", web::post().to(room::open))
+        .route("/rooms/{slug}", get(post::room))
+        .route("/rooms/{slug}/posts", web::post().to(post::to_room))
+        .route("/rooms/{slug}/settings", get(room::settings))
+        .route("/rooms/{slug}/settings", web::post().to(room::describe))
+        .route("/rooms/{slug}/delete", get(room::deletion))
+        .route("/rooms/{slug}/delete", web::post().to(room::delete))
+        .route("/rooms/{slug}/restore", web::post().to(room::restore))
+        .route("/rooms/{slug}/{year:\\d+}/{month:\\d+}/{day:\\d+}", get(post::room_day))
+        // People.
+        .route("/people/{name}", get(post::person))
+        .route("/people/{name}/posts", web::post().to(post::to_person))
+        .route("/fireflies", get(presence::fireflies))
+        // Who one is.
+        .route("/login", get(account::log_in_form))
+        .route("/login", web::post().to(account::log_in))
+        .route("/logout", web::post().to(account::log_out))
+        .route("/account", get(account::account))
+        .route("/account/password", web::post().to(account::set_password))
+        .route("/account/language", web::post().to(account::set_language))
+        .route("/account/sessions/end", web::post().to(account::end_session))
+        .route("/language", get(account::language_form))
+        .route("/language", web::post().to(account::choose_language))
+        .route("/owner/claim", get(account::claim_form))
+        .route("/owner/claim", web::post().to(account::claim))
+        // The place itself.
+        .route("/about", get(app::about))
+        .route("/assets/{name}", get(asset))
+        .route("/healthz", get(app::health))
+        .route("/readyz", get(app::readiness));
+}
+
+/// `HEAD` works wherever `GET` does.
+fn get<F, Args>(handler: F) -> Route
+where
+    F: Handler<Args>,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::route().guard(Any(Get()).or(Head())).to(handler)
+}
+
+/// `GET /assets/NAME`.
+async fn asset(ctx: Ctx, req: HttpRequest) -> Answer {
+    ctx.site.assets.answer(&req, req.match_info().query("name"))
+}
+

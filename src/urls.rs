@@ -1,0 +1,221 @@
+//! Every address of the wall, as a function. Nobody else writes a path; `routes` has the patterns.
+
+use std::fmt::Display;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::config::BasePath;
+
+/// What needs no escaping in a path segment (RFC 3986, section 3.3, unreserved).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+/// What needs none in the value of a query: a slash as well.
+const QUERY: &AsciiSet = &SEGMENT.remove(b'/');
+
+/// The addresses under one base path. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Urls {
+    base: Arc<str>,
+}
+
+/// Which part of a list a page shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Window {
+    /// The newest.
+    #[default]
+    Newest,
+    /// What came before this number.
+    Before(i64),
+    /// What came after this number.
+    After(i64),
+}
+
+impl Window {
+    /// As a query, with its question mark; empty for the newest.
+    pub fn query(self) -> String {
+        match self {
+            Self::Newest => String::new(),
+            Self::Before(id) => format!("?before={id}"),
+            Self::After(id) => format!("?after={id}"),
+        }
+    }
+}
+
+impl Urls {
+    /// Addresses under `base`.
+    pub fn new(base: &BasePath) -> Self {
+        Self {
+            base: base.as_str().into(),
+        }
+    }
+
+    /// Where cookies are valid.
+    pub fn cookie_path(&self) -> &str {
+        if self.base.is_empty() { "/" } else { &self.base }
+    }
+
+    /// Whether a path is ours: below the base.
+    pub fn is_inside(&self, path: &str) -> bool {
+        path.strip_prefix(&*self.base).is_some_and(|rest| rest.starts_with('/'))
+    }
+
+    fn at(&self, path: impl Display) -> String {
+        format!("{}{path}", self.base)
+    }
+
+    /// The wall.
+    pub fn wall(&self) -> String {
+        self.at("/")
+    }
+
+    /// Where posts for the wall are sent.
+    pub fn posts(&self) -> String {
+        self.at("/posts")
+    }
+
+    /// A post's own page: its permalink.
+    pub fn post(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}"))
+    }
+
+    /// Where comments on a post are sent.
+    pub fn comments(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}/comments"))
+    }
+
+    /// Where a post is edited.
+    pub fn post_edit(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}/edit"))
+    }
+
+    /// Where a post is deleted.
+    pub fn post_delete(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}/delete"))
+    }
+
+    /// Where a deletion is undone.
+    pub fn post_restore(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}/restore"))
+    }
+
+    /// What a post said before it was edited.
+    pub fn post_versions(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}/versions"))
+    }
+
+    /// The list of rooms.
+    pub fn rooms(&self) -> String {
+        self.at("/rooms")
+    }
+
+    /// A room.
+    pub fn room(&self, slug: &str) -> String {
+        self.at(format_args!("/rooms/{slug}"))
+    }
+
+    /// A room, with an answer to one of its messages begun.
+    pub fn room_reply(&self, slug: &str, to: i64) -> String {
+        self.at(format_args!("/rooms/{slug}?reply={to}#write"))
+    }
+
+    /// Where messages to a room are sent.
+    pub fn room_posts(&self, slug: &str) -> String {
+        self.at(format_args!("/rooms/{slug}/posts"))
+    }
+
+    /// A room's settings.
+    pub fn room_settings(&self, slug: &str) -> String {
+        self.at(format_args!("/rooms/{slug}/settings"))
+    }
+
+    /// Where a room's discussion is deleted.
+    pub fn room_delete(&self, slug: &str) -> String {
+        self.at(format_args!("/rooms/{slug}/delete"))
+    }
+
+    /// Where that is undone.
+    pub fn room_restore(&self, slug: &str) -> String {
+        self.at(format_args!("/rooms/{slug}/restore"))
+    }
+
+    /// A day of a list that lives at `list`.
+    pub fn day(&self, list: &str, day: NaiveDate) -> String {
+        format!("{}/{}", list.trim_end_matches('/'), day.format("%Y/%m/%d"))
+    }
+
+    /// Who is here.
+    pub fn fireflies(&self) -> String {
+        self.at("/fireflies")
+    }
+
+    /// A person's page, by the pseudonym in its form for addresses.
+    pub fn person(&self, address: &str) -> String {
+        self.at(format_args!("/people/{}", utf8_percent_encode(address, SEGMENT)))
+    }
+
+    /// Where posts for a person's own wall are sent.
+    pub fn person_posts(&self, address: &str) -> String {
+        format!("{}/posts", self.person(address))
+    }
+
+    /// Taking a pseudonym, and logging in.
+    pub fn login(&self) -> String {
+        self.at("/login")
+    }
+
+    /// The same, coming back to `next` afterwards.
+    pub fn login_from(&self, next: &str) -> String {
+        self.at(format_args!("/login?next={}", utf8_percent_encode(next, QUERY)))
+    }
+
+    /// Where one leaves.
+    pub fn logout(&self) -> String {
+        self.at("/logout")
+    }
+
+    /// One's own settings.
+    pub fn account(&self) -> String {
+        self.at("/account")
+    }
+
+    /// Where a password is set or changed.
+    pub fn account_password(&self) -> String {
+        self.at("/account/password")
+    }
+
+    /// Where a member's language is set.
+    pub fn account_language(&self) -> String {
+        self.at("/account/language")
+    }
+
+    /// Where a session is ended.
+    pub fn account_end_session(&self) -> String {
+        self.at("/account/sessions/end")
+    }
+
+    /// The choice of a language.
+    pub fn language(&self) -> String {
+        self.at("/language")
+    }
+
+    /// The same, coming back to `next` afterwards.
+    pub fn language_from(&self, next: &str) -> String {
+        self.at(format_args!("/language?next={}", utf8_percent_encode(next, QUERY)))
+    }
+
+    /// What this place is.
+    pub fn about(&self) -> String {
+        self.at("/about")
+    }
+
+    /// Where whoever has the token becomes the owner.
+    pub fn claim(&self, token: &str) -> String {
+        self.at(format_args!("/owner/claim?token={}", utf8_percent_encode(token, QUERY)))
+    }
+
+    /// An embedded file, by its name with the hash in it.
+    pub fn asset(&self, name: &str) -> String {
+        self.at(format_args!("/assets/{name}"))
+    }
+}

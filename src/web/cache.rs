@@ -1,0 +1,69 @@
+//! Whole pages for strangers, made once for each state of the wall.
+//!
+//! The key holds everything that such a page depends on, the number of the log's last entry included,
+//! so nothing is ever taken out by hand: what is out of date is never asked for again.
+
+use std::sync::Arc;
+
+use actix_web::web::Bytes;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+
+use crate::locale::Lang;
+
+/// How many bytes of pages are kept.
+const BYTES: u64 = 24 * 1024 * 1024;
+
+/// What a stranger's page depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Key {
+    /// The address with its query.
+    pub address: String,
+    /// The language.
+    pub lang: Lang,
+    /// The number of the log's last entry.
+    pub seq: i64,
+    /// Who is here.
+    pub lights: u64,
+}
+
+/// A page as it leaves.
+#[derive(Clone)]
+pub struct Kept {
+    /// The page.
+    pub plain: Bytes,
+    /// The same, compressed with gzip.
+    pub gzip: Bytes,
+    /// Its validator (RFC 9110, section 8.8.3), weak, since it stands for both.
+    pub etag: Arc<str>,
+}
+
+#[derive(Clone)]
+struct ByBytes;
+
+impl Weighter<Key, Kept> for ByBytes {
+    fn weight(&self, key: &Key, kept: &Kept) -> u64 {
+        (key.address.len() + kept.plain.len() + kept.gzip.len() + 200) as u64
+    }
+}
+
+/// The pages.
+pub struct PageCache(Cache<Key, Kept, ByBytes>);
+
+impl Default for PageCache {
+    fn default() -> Self {
+        Self(Cache::with_weighter(2_000, BYTES, ByBytes))
+    }
+}
+
+impl PageCache {
+    /// The page for this key.
+    pub fn get(&self, key: &Key) -> Option<Kept> {
+        self.0.get(key)
+    }
+
+    /// Keeps a page.
+    pub fn put(&self, key: Key, kept: Kept) {
+        self.0.insert(key, kept);
+    }
+}

@@ -1,0 +1,109 @@
+//! The one cookie: a session's, or before that a stranger's, to which the log-in form is tied.
+//!
+//! A member's begins with `s`, a stranger's with `p`; 256 bits of randomness follow. Over HTTPS its
+//! name has the `__Host-` prefix (under a base path `__Secure-`, which a path is allowed with).
+
+use data_encoding::BASE64URL_NOPAD;
+use sha2::{Digest, Sha256};
+
+use super::Request;
+use crate::error::Error;
+use crate::html::KeyMaker;
+
+/// How long a cookie may be, as text.
+const LENGTH: usize = 44;
+
+/// A stranger's cookie.
+pub(super) fn stranger() -> Result<String, Error> {
+    let mut random = [0; 32];
+    getrandom::fill(&mut random).map_err(Error::fault)?;
+    Ok(format!("p{}", BASE64URL_NOPAD.encode(&random)))
+}
+
+/// The cookie of the session that a form opens. It follows from the form, so that a form sent twice
+/// leads to one session.
+pub fn fresh_session(keys: &KeyMaker, cookie: &str, once: &str) -> String {
+    let id = keys.derive(&[b"session", cookie.as_bytes(), once.as_bytes()]);
+    format!("s{}", BASE64URL_NOPAD.encode(&id))
+}
+
+/// What a session has for a number: the SHA-256 of its cookie. A stolen database opens none.
+pub fn session_number(cookie: &str) -> Vec<u8> {
+    Sha256::digest(cookie.as_bytes()).to_vec()
+}
+
+/// Whether a cookie can be one of ours.
+pub(super) fn is_ours(value: &str) -> bool {
+    value.len() == LENGTH
+        && value.starts_with(['s', 'p'])
+        && BASE64URL_NOPAD.decode(&value.as_bytes()[1..]).is_ok()
+}
+
+/// Whether it can be a member's.
+pub(super) fn is_members(value: &str) -> bool {
+    value.starts_with('s')
+}
+
+/// Under what name the cookie goes.
+pub(super) fn name(secure: bool, path: &str) -> &'static str {
+    match (secure, path) {
+        (true, "/") => "__Host-sid",
+        (true, _) => "__Secure-sid",
+        (false, _) => "sid",
+    }
+}
+
+impl Request {
+    /// The `Set-Cookie` header (RFC 6265) that gives the visitor this cookie: a member's for as long as
+    /// a session lives, a stranger's until the browser closes.
+    pub fn set_cookie(&self, value: &str) -> String {
+        let age = is_members(value)
+            .then(|| format!("; Max-Age={}", u64::from(self.site.config.session_days) * 86_400))
+            .unwrap_or_default();
+        self.cookie_header(value, &age)
+    }
+
+    /// The one that takes it away.
+    pub fn drop_cookie(&self) -> String {
+        self.cookie_header("", "; Max-Age=0")
+    }
+
+    /// The one that keeps a stranger's choice of a language, for a year.
+    pub fn set_language(&self, code: &str) -> String {
+        let secure = if self.origin.secure { "; Secure" } else { "" };
+        let path = self.site.urls.cookie_path();
+        format!("language={code}; Path={path}; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}")
+    }
+
+    fn cookie_header(&self, value: &str, age: &str) -> String {
+        let path = self.site.urls.cookie_path();
+        let name = name(self.origin.secure, path);
+        let secure = if self.origin.secure { "; Secure" } else { "" };
+        format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax{age}{secure}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_we_could_have_given_is_taken() {
+        let keys = KeyMaker::new([1; 32]);
+        let ours = fresh_session(&keys, "p", "once");
+        assert!(is_ours(&ours) && is_members(&ours));
+        assert_eq!(ours, fresh_session(&keys, "p", "once"), "a form sent twice opens two sessions");
+        assert_ne!(ours, fresh_session(&keys, "p", "another"));
+        assert!(is_ours(&stranger().expect("randomness")));
+        for other in ["", "s", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "s=;"] {
+            assert!(!is_ours(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_prefixed_name_holds_the_browser_to_its_rules() {
+        assert_eq!(name(true, "/"), "__Host-sid");
+        assert_eq!(name(true, "/wall"), "__Secure-sid");
+        assert_eq!(name(false, "/"), "sid");
+    }
+}

@@ -1,0 +1,288 @@
+//! What stands around every request: its id, whom it is meant for, who asks, and the headers that every
+//! answer carries. A handler answers with a [`Page`]; here it becomes a document.
+
+use std::time::Instant;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
+use actix_web::middleware::Next;
+use actix_web::web::Bytes;
+use actix_web::{HttpMessage, HttpResponse};
+use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
+use sha2::{Digest, Sha256};
+
+use super::cache::{Kept, Key};
+use super::{Ctx, Origin, Request, Site, compress, cookie, error_page, session_number, status_page};
+use crate::error::Error;
+use crate::html::{FormKey, Frame, Lights, Page, Ui, document};
+use crate::locale::Lang;
+use crate::viewer::Viewer;
+
+const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'self'; \
+    style-src-attr 'none'; img-src 'self'; frame-src 'self'; form-action 'self'; \
+    frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; \
+    sandbox allow-forms allow-same-origin allow-scripts allow-downloads allow-popups \
+    allow-popups-to-escape-sandbox";
+
+/// On every answer.
+const HEADERS: [(&str, &str); 7] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
+const PUBLIC: HeaderValue = HeaderValue::from_static("public, no-cache");
+const VARY: HeaderValue = HeaderValue::from_static("Accept-Language, Accept-Encoding, Cookie");
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+
+/// The middleware.
+///
+/// # Errors
+/// Only what actix itself cannot answer.
+pub async fn frame<B>(
+    site: Site,
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error>
+where
+    B: MessageBody + 'static,
+{
+    let begun = Instant::now();
+    let (ctx, refused) = arrive(&site, &req).await;
+    req.extensions_mut().insert(ctx.clone());
+    let lights = ctx.site.crowd.lights(ctx.ui.now);
+    let key = cache_key(&ctx, &req, &lights);
+    let answer = if let Some(error) = refused {
+        let answer = ctx.page(error_page(&ctx, &error, None));
+        ctx.note(&error);
+        req.into_response(answer)
+    } else if let Some(kept) = key.as_ref().and_then(|key| ctx.site.pages.get(key)) {
+        let answer = send_kept(&kept, req.headers());
+        req.into_response(answer)
+    } else {
+        next.call(req).await?.map_into_boxed_body()
+    };
+    let mut answer = dress(&ctx, answer, &lights, key);
+    finish(&ctx, answer.headers_mut());
+    let (method, path) = (answer.request().method().clone(), answer.request().path().to_owned());
+    note(&ctx, answer.status(), &method, &path, begun);
+    Ok(answer)
+}
+
+/// Everything that is known of a request before it is looked at; and why it must not be, if so.
+async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
+    let mut random = [0; 20];
+    let mut refused = getrandom::fill(&mut random).map_err(Error::fault).err();
+    let origin = Origin::of(req, &site.config).and_then(|origin| {
+        origin.permits(req)?;
+        Ok(origin)
+    });
+    let origin = origin.unwrap_or_else(|error| {
+        refused = Some(error);
+        Origin::unknown()
+    });
+    let name = cookie::name(origin.secure, site.urls.cookie_path());
+    let sent = req.cookie(name).map(|cookie| cookie.value().to_owned());
+    let sent = sent.filter(|value| cookie::is_ours(value));
+    let mut language = req.cookie("language").and_then(|cookie| Lang::from_code(cookie.value()));
+    let mut viewer = Viewer::default();
+    if let Some(value) = sent.as_deref().filter(|value| cookie::is_members(value)) {
+        let (number, identify) = (session_number(value), site.identify);
+        match site.db.read(move |conn| identify(conn, &number)).await {
+            Ok(Some((member, chosen))) => {
+                viewer.member = Some(member);
+                language = chosen.or(language);
+            }
+            Ok(None) => {}
+            Err(error) => refused = refused.or(Some(error)),
+        }
+    }
+    let now = site.clock.now();
+    if let Some(member) = &viewer.member {
+        site.crowd.saw(member, now);
+    }
+    let fresh = || cookie::stranger().unwrap_or_default();
+    let has_cookie = sent.is_some();
+    let text = |name: header::HeaderName| {
+        req.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    };
+    let mut seed = [0; 12];
+    seed.copy_from_slice(&random[8..]);
+    let ui = Ui {
+        lang: language.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE))),
+        urls: site.urls.clone(),
+        viewer,
+        now,
+        here: req.uri().path_and_query().map(|here| here.as_str()).unwrap_or("/").to_owned(),
+        undo_days: site.config.undo_days,
+        forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
+    };
+    let ctx = Ctx::new(Request {
+        site: site.clone(),
+        ui,
+        origin,
+        id: BASE32_NOPAD.encode(&random[..8]).to_ascii_lowercase(),
+        agent: text(header::USER_AGENT).chars().filter(|c| !c.is_control()).take(200).collect(),
+        has_cookie,
+    });
+    (ctx, refused)
+}
+
+/// Under what a page is kept: only for strangers who look.
+fn cache_key(ctx: &Ctx, req: &ServiceRequest, lights: &Lights) -> Option<Key> {
+    let looks = [Method::GET, Method::HEAD].contains(req.method());
+    (looks && ctx.ui.viewer.member.is_none()).then(|| Key {
+        address: ctx.ui.here.clone(),
+        lang: ctx.ui.lang,
+        seq: ctx.site.bell.seq(),
+        lights: lights.version,
+    })
+}
+
+/// Turns a page into a document. What is no page stays as it is, unless it is a bare error.
+fn dress(
+    ctx: &Ctx,
+    answer: ServiceResponse<BoxBody>,
+    lights: &Lights,
+    key: Option<Key>,
+) -> ServiceResponse<BoxBody> {
+    let (req, mut res) = answer.into_parts();
+    let page = res.extensions_mut().remove::<Page>();
+    let page = page.or_else(|| {
+        let error = res.error().and_then(|error| error.as_error::<Error>());
+        if let Some(error) = error {
+            ctx.note(error);
+            return Some(error_page(ctx, error, None));
+        }
+        let status = res.status().as_u16();
+        (status >= 400).then(|| status_page(&ctx.ui, status))
+    });
+    let Some(page) = page else {
+        return ServiceResponse::new(req, res);
+    };
+    let title = &ctx.site.config.title;
+    let frame = Frame {
+        title,
+        assets: &ctx.site.assets.addresses,
+        lights,
+        request_id: &ctx.id,
+    };
+    let document = document(&ctx.ui, &page, &frame).into_string();
+    let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut dressed = if let Some(key) = key.filter(|_| status.is_success() && !ctx.ui.forms.used()) {
+        let kept = keep(ctx, key, document);
+        send_kept(&kept, req.headers())
+    } else {
+        send(ctx, status, document, req.headers())
+    };
+    if let Some(seconds) = page.retry_after {
+        dressed.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    for cookie in res.headers().get_all(header::SET_COOKIE) {
+        dressed.headers_mut().append(header::SET_COOKIE, cookie.clone());
+    }
+    ServiceResponse::new(req, dressed)
+}
+
+/// Keeps a stranger's page for the next one.
+fn keep(ctx: &Ctx, key: Key, document: String) -> Kept {
+    let hash = BASE64URL_NOPAD.encode(&Sha256::digest(document.as_bytes())[..12]);
+    let kept = Kept {
+        gzip: compress::gzip(document.as_bytes(), 6).into(),
+        plain: document.into(),
+        etag: format!("W/\"{hash}\"").into(),
+    };
+    ctx.site.pages.put(key, kept.clone());
+    kept
+}
+
+/// A stranger's page: it holds nothing of theirs, so anybody may keep it who asks again each time.
+fn send_kept(kept: &Kept, asked: &HeaderMap) -> HttpResponse {
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let known = known.is_some_and(|tags| {
+        tags.split(',').map(str::trim).any(|tag| tag == "*" || weak(tag) == weak(&kept.etag))
+    });
+    let mut answer = if known {
+        HttpResponse::NotModified().finish()
+    } else {
+        body(StatusCode::OK, &kept.plain, Some(&kept.gzip), asked)
+    };
+    let headers = answer.headers_mut();
+    if let Ok(etag) = HeaderValue::from_str(&kept.etag) {
+        headers.insert(header::ETAG, etag);
+    }
+    headers.insert(header::CACHE_CONTROL, PUBLIC);
+    headers.insert(header::VARY, VARY);
+    answer
+}
+
+/// Weak comparison (RFC 9110, section 8.8.3.2): without the mark of weakness.
+fn weak(tag: &str) -> &str {
+    tag.strip_prefix("W/").unwrap_or(tag)
+}
+
+/// A page that is its visitor's alone.
+fn send(ctx: &Ctx, status: StatusCode, document: String, asked: &HeaderMap) -> HttpResponse {
+    let plain = Bytes::from(document);
+    let gzip = (plain.len() >= compress::WORTHWHILE && compress::takes_gzip(asked))
+        .then(|| Bytes::from(compress::gzip(&plain, 1)));
+    let mut answer = body(status, &plain, gzip.as_ref(), asked);
+    let headers = answer.headers_mut();
+    headers.insert(header::CACHE_CONTROL, PRIVATE);
+    headers.insert(header::VARY, VARY);
+    if ctx.ui.forms.used()
+        && !ctx.has_cookie
+        && let Ok(cookie) = HeaderValue::from_str(&ctx.set_cookie(ctx.ui.forms.cookie()))
+    {
+        headers.append(header::SET_COOKIE, cookie);
+    }
+    answer
+}
+
+fn body(status: StatusCode, plain: &Bytes, gzip: Option<&Bytes>, asked: &HeaderMap) -> HttpResponse {
+    let gzip = gzip.filter(|_| compress::takes_gzip(asked));
+    let mut answer = HttpResponse::build(status).body(gzip.unwrap_or(plain).clone());
+    answer.headers_mut().insert(header::CONTENT_TYPE, HTML);
+    if gzip.is_some() {
+        answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+    }
+    answer
+}
+
+/// The headers that every answer carries.
+fn finish(ctx: &Ctx, headers: &mut HeaderMap) {
+    for (name, value) in HEADERS {
+        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    }
+    if let Ok(id) = HeaderValue::from_str(&ctx.id) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+    if ctx.origin.secure {
+        let year = HeaderValue::from_static("max-age=63072000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+        let policy = HeaderValue::from_str(&format!("{POLICY}; upgrade-insecure-requests"));
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy.unwrap_or(HeaderValue::from_static(POLICY)));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, PRIVATE);
+    }
+}
+
+fn note(ctx: &Ctx, status: StatusCode, method: &Method, path: &str, begun: Instant) {
+    let (request, status, micros) = (&ctx.id, status.as_u16(), begun.elapsed().as_micros());
+    let path: String = path.chars().take(200).collect();
+    if status >= 500 {
+        tracing::error!(%request, %method, ?path, status, micros, "answered");
+    } else if status >= 400 {
+        tracing::info!(%request, %method, ?path, status, micros, "answered");
+    } else {
+        tracing::debug!(%request, %method, ?path, status, micros, "answered");
+    }
+}

@@ -1,0 +1,81 @@
+//! What every handler may use. It is built once, by `app`, and handed to each request.
+
+use std::sync::Arc;
+
+use super::{Budgets, EmbeddedAssets, PageCache};
+use crate::clock::{Clock, Micros};
+use crate::config::Config;
+use crate::db::{Conn, Db};
+use crate::error::{Error, Kept};
+use crate::html::{KeyMaker, Lights, Page, Ui};
+use crate::log::{Bell, Log};
+use crate::urls::Urls;
+use crate::viewer::Member;
+
+/// Finds the person of a session: `account` hands this in.
+pub type Identify = fn(&mut Conn, &[u8]) -> Result<Option<Identified>, Error>;
+
+/// A session's person, and the language that they chose.
+pub type Identified = (Member, Option<crate::locale::Lang>);
+
+/// The page on which somebody gets a name: `account` hands this in.
+pub type LogInPage = fn(&Ui, &Kept) -> Page;
+
+/// Who is here: `presence` hands this in.
+pub trait Crowd: Send + Sync {
+    /// Somebody asked for a page.
+    fn saw(&self, member: &Member, now: Micros);
+    /// Somebody left: their light goes out at once.
+    fn left(&self, person: i64);
+    /// Everybody who is here.
+    fn lights(&self, now: Micros) -> Arc<Lights>;
+}
+
+/// What the process is made of, as far as requests go. Cheap to clone.
+#[derive(Clone)]
+pub struct Site(Arc<Parts>);
+
+/// What [`Site`] leads to.
+pub struct Parts {
+    /// What was configured.
+    pub config: Config,
+    /// The addresses.
+    pub urls: Urls,
+    /// The database.
+    pub db: Db,
+    /// The log.
+    pub log: Log,
+    /// How far the log is.
+    pub bell: Bell,
+    /// The time.
+    pub clock: Clock,
+    /// What tokens are made with.
+    pub keys: KeyMaker,
+    /// The fireflies.
+    pub crowd: Arc<dyn Crowd>,
+    /// Who has a session.
+    pub identify: Identify,
+    /// What whoever needs a name is shown.
+    pub log_in_page: LogInPage,
+    /// Pages that strangers get.
+    pub pages: PageCache,
+    /// Stylesheet and icon.
+    pub assets: EmbeddedAssets,
+    /// What one person may do in a time.
+    pub budgets: Budgets,
+}
+
+impl Site {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl std::ops::Deref for Site {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}

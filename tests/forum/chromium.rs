@@ -1,0 +1,176 @@
+//! The wall in Chromium with its scripts off, and what it looks like there.
+
+use crate::support::chromium::{Browser, Sky, browse};
+use crate::support::{Backend, Setup, Visitor, Wall};
+
+#[test]
+fn the_whole_wall_is_there_without_scripts() {
+    browse(async |browser| {
+        let wall = Setup::on(Backend::Sqlite).start();
+        fill_with_history(&wall);
+        browser.open(&format!("{}/", wall.origin)).await;
+        take_a_pseudonym(browser).await;
+        post(browser).await;
+        read_two_pages_back(browser).await;
+        comment(browser, &wall).await;
+        delete_and_undo(browser, &wall).await;
+        leave(browser).await;
+    });
+}
+
+#[test]
+fn no_page_scrolls_sideways_and_both_skies_differ() {
+    browse(async |browser| {
+        let wall = Setup::on(Backend::Sqlite).start();
+        let room = furnish(&wall);
+        for (name, path) in [("wall", "/"), ("room", room.as_str())] {
+            for width in [360, 1280] {
+                browser.open(&format!("{}{path}", wall.origin)).await;
+                browser.look(width, Sky::Light).await;
+                let light = browser
+                    .screenshot(&format!("{name}-{width}-light.png"))
+                    .await;
+                browser.look(width, Sky::Dark).await;
+                let dark = browser
+                    .screenshot(&format!("{name}-{width}-dark.png"))
+                    .await;
+                assert_ne!(
+                    light, dark,
+                    "{name} at {width} is the same by day and by night"
+                );
+                assert!(
+                    !browser.is_wider_than_its_window().await,
+                    "{name} at {width} scrolls sideways"
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn nothing_hostile_reaches_another_server_or_a_dialog() {
+    browse(async |browser| {
+        let wall = Setup::on(Backend::Sqlite).start();
+        let ana = Visitor::named(&wall, "Ana");
+        ana.write(
+            "<img src=x onerror=\"document.title='on'\"> <script>document.title='on'</script>",
+        );
+        ana.write("[x](javascript:document.title='on') <iframe src=//evil.example></iframe>");
+        browser.open(&format!("{}/", wall.origin)).await;
+        assert_eq!(
+            browser
+                .count("main img, main iframe, main script, [href^='javascript']")
+                .await,
+            0
+        );
+    });
+}
+
+fn fill_with_history(wall: &Wall) {
+    let bob = Visitor::named(wall, "Bob");
+    let mut page = bob.open("/");
+    for n in 1..=130 {
+        page = page
+            .form("/posts")
+            .set("body", &format!("entry number {n}."))
+            .submit();
+    }
+}
+
+async fn take_a_pseudonym(browser: &Browser) {
+    browser.press("main p.join a").await;
+    browser.fill("#pseudonym", "Firefly").await;
+    browser.press("main form[action='/login'] button").await;
+    assert_eq!(browser.text("header nav bdi").await, "Firefly");
+}
+
+async fn post(browser: &Browser) {
+    browser
+        .fill("form#write textarea", "Good evening\nfrom a browser.")
+        .await;
+    browser.press("form#write button[value='publish']").await;
+    let newest = "article.h-entry:target .e-content";
+    assert!(browser.text(newest).await.contains("from a browser."));
+    assert!(
+        browser.address().await.contains("/#p"),
+        "it did not lead to the post"
+    );
+}
+
+async fn read_two_pages_back(browser: &Browser) {
+    let mut tops = Vec::new();
+    for _ in 0..2 {
+        browser.press("main a[rel='next']").await;
+        tops.push(browser.text("article.h-entry .e-content").await);
+    }
+    assert!(
+        tops.iter().all(|top| top.starts_with("entry number")),
+        "{tops:?}"
+    );
+    assert_ne!(tops[0], tops[1]);
+}
+
+async fn comment(browser: &Browser, wall: &Wall) {
+    let newest = Visitor::new(wall).open("/").ids()[0];
+    browser
+        .open(&format!("{}/posts/{newest}", wall.origin))
+        .await;
+    browser
+        .fill("form#write textarea", "Is anybody else awake?")
+        .await;
+    browser.press("form#write button[value='publish']").await;
+    assert_eq!(
+        browser.text("article.p-comment:target .e-content").await,
+        "Is anybody else awake?"
+    );
+}
+
+async fn delete_and_undo(browser: &Browser, wall: &Wall) {
+    let reader = Visitor::new(wall);
+    let newest = reader.open("/").ids()[0];
+    browser.open(&format!("{}/", wall.origin)).await;
+    browser
+        .press(&format!("form[action='/posts/{newest}/delete'] button"))
+        .await;
+    browser.text(&format!("#p{newest}.deleted")).await;
+    assert!(!reader.open("/").says("from a browser."));
+    browser
+        .press(&format!("form[action='/posts/{newest}/restore'] button"))
+        .await;
+    browser.text(&format!("#p{newest}:not(.deleted)")).await;
+    assert!(reader.open("/").says("from a browser."));
+}
+
+async fn leave(browser: &Browser) {
+    browser.press("header form[action='/logout'] button").await;
+    browser.text("header a[href^='/login']").await;
+    assert_eq!(browser.count("form[action='/logout']").await, 0);
+}
+
+/// A wall and a room with what makes layouts break: long words, long names, code, two directions.
+fn furnish(wall: &Wall) -> String {
+    let bob = Visitor::named(wall, "Bartholomäus-von-der-langen-Straße");
+    let ana = Visitor::named(wall, "Ana");
+    let room = ana.open_room(
+        "Tea",
+        "What steeps, for how long, and at which hour of the night.",
+    );
+    let long_word = "a".repeat(400);
+    let words = [
+        "Good evening. The lights are on by the water, and the *kettle* is too.",
+        "A line of code: `let wall = Wall::new();`\n\n```\nfn main() { println!(\"a very long line of code, \
+         which must not push the page out of its window, however narrow that window is\"); }\n```",
+        &long_word,
+        "مرحبا بالعالم، هذه رسالة باللغة العربية بجانب الفرنسية.",
+        "> What was said\n\n1. first\n2. second\n\n- [ ] not a task, only a list",
+        "| a | table | with | many | columns | that | is | wide |\n|---|---|---|---|---|---|---|---|\n\
+         | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |",
+    ];
+    for text in words {
+        let post = bob.write(text);
+        ana.comment(post, "I see it.");
+        bob.say(&room, text);
+        ana.say(&room, "And so do I, from here.");
+    }
+    room
+}

@@ -1,0 +1,214 @@
+//! A form as it stands on a page, filled in and sent as a browser without scripts does.
+
+use super::page::words;
+use super::{Page, Visitor};
+use percent_encoding::{NON_ALPHANUMERIC, percent_encode};
+use scraper::{ElementRef, Selector};
+
+/// The only encoding that the forms here use.
+pub const URLENCODED: &str = "application/x-www-form-urlencoded";
+
+/// A form, its fields as they would be sent now.
+#[derive(Clone)]
+pub struct Form {
+    visitor: Visitor,
+    /// The path that it is sent to.
+    pub action: String,
+    /// Whether sending it may change something.
+    pub is_post: bool,
+    /// Names and values, in their order, hidden ones included.
+    pub fields: Vec<(String, String)>,
+    buttons: Vec<Button>,
+    pressed: Option<Button>,
+    headers: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug)]
+struct Button {
+    name: String,
+    value: String,
+    label: String,
+}
+
+impl Form {
+    /// Reads a form off a page.
+    pub fn read(page: &Page, form: ElementRef<'_>) -> Form {
+        assert!(
+            form.attr("enctype").is_none_or(|kind| kind == URLENCODED),
+            "{}",
+            page.name()
+        );
+        let action = page
+            .visitor
+            .path_of(form.attr("action").unwrap_or_default());
+        Form {
+            visitor: page.visitor.clone(),
+            action,
+            is_post: form
+                .attr("method")
+                .is_some_and(|method| method.eq_ignore_ascii_case("post")),
+            fields: select(form, "input, textarea, select")
+                .filter_map(field)
+                .collect(),
+            buttons: select(form, "button, input[type='submit']")
+                .map(button)
+                .collect(),
+            pressed: None,
+            headers: Vec::new(),
+        }
+    }
+
+    /// Fills in a field that is there to be filled in.
+    pub fn set(mut self, name: &str, value: &str) -> Form {
+        let names = || {
+            self.fields
+                .iter()
+                .map(|(name, _)| name.clone())
+                .collect::<Vec<_>>()
+        };
+        let all = names();
+        let field = self.fields.iter_mut().find(|(field, _)| field == name);
+        let (_, old) = field.unwrap_or_else(|| panic!("{}: no {name} in {all:?}", self.action));
+        value.clone_into(old);
+        self
+    }
+
+    /// Takes a field away, as only a tampered form would lack it.
+    pub fn without(mut self, name: &str) -> Form {
+        self.fields.retain(|(field, _)| field != name);
+        self
+    }
+
+    /// Adds a field that the form does not have, or has already.
+    pub fn add(mut self, name: &str, value: &str) -> Form {
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Sends one more header, such as browsers with `Origin` do.
+    pub fn header(mut self, name: &str, value: &str) -> Form {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Presses one button among several. Without this, the first is pressed, as Enter does.
+    pub fn press(mut self, name: &str, value: &str) -> Form {
+        let wanted = |button: &&Button| button.name == name && button.value == value;
+        let found = self.buttons.iter().find(wanted).cloned();
+        assert!(
+            found.is_some(),
+            "{}: no {name}={value} in {:?}",
+            self.action,
+            self.buttons
+        );
+        self.pressed = found;
+        self
+    }
+
+    /// The present value of a field.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        let found = self.fields.iter().find(|(field, _)| field == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    /// The words on its buttons.
+    pub fn labels(&self) -> Vec<&str> {
+        self.buttons
+            .iter()
+            .map(|button| button.label.as_str())
+            .collect()
+    }
+
+    /// What would be sent, encoded.
+    pub fn encoded(&self) -> Vec<u8> {
+        let pressed = self.pressed.as_ref().or(self.buttons.first());
+        let pressed = pressed.filter(|button| !button.name.is_empty());
+        let button = pressed.map(|button| (&button.name, &button.value));
+        let fields = self.fields.iter().map(|(name, value)| (name, value));
+        let pairs = fields.chain(button).map(|(name, value)| {
+            // Browsers send every line break of a text field as CR LF.
+            let value = value.replace("\r\n", "\n").replace('\n', "\r\n");
+            format!("{}={}", encode(name), encode(&value))
+        });
+        pairs.collect::<Vec<_>>().join("&").into_bytes()
+    }
+
+    /// Sends it and gives back the answer itself, whatever it is.
+    pub fn send(&self) -> Page {
+        self.send_bytes(URLENCODED, self.encoded())
+    }
+
+    /// Sends other bytes to where the form leads.
+    pub fn send_bytes(&self, content_type: &str, bytes: Vec<u8>) -> Page {
+        assert!(self.is_post, "{} is not sent by POST", self.action);
+        let own = self
+            .headers
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let headers: Vec<_> = own.chain([("Content-Type", content_type)]).collect();
+        self.visitor
+            .request("POST", &self.action, &headers, Some(bytes))
+    }
+
+    /// Sends it and goes where the answer leads, which must be a `303`.
+    pub fn submit(&self) -> Page {
+        self.send().follow()
+    }
+}
+
+fn encode(text: &str) -> String {
+    percent_encode(text.as_bytes(), NON_ALPHANUMERIC).to_string()
+}
+
+fn select<'a>(form: ElementRef<'a>, css: &str) -> impl Iterator<Item = ElementRef<'a>> {
+    let selector = Selector::parse(css).expect("a selector");
+    form.descendent_elements()
+        .filter(move |element| selector.matches(element))
+}
+
+/// Name and value of what a browser would send for an element, if it would send anything.
+fn field(element: ElementRef<'_>) -> Option<(String, String)> {
+    let name = element
+        .attr("name")
+        .filter(|name| !name.is_empty())?
+        .to_owned();
+    let value = element.attr("value").unwrap_or_default().to_owned();
+    match (
+        element.value().name(),
+        element.attr("type").unwrap_or("text"),
+    ) {
+        ("textarea", _) => Some((name, element.text().collect())),
+        ("select", _) => Some((name, chosen(element)?)),
+        (_, "submit" | "button" | "reset" | "image" | "file") => None,
+        (_, "checkbox" | "radio") if element.attr("checked").is_none() => None,
+        _ => Some((name, value)),
+    }
+}
+
+fn chosen(list: ElementRef<'_>) -> Option<String> {
+    let options: Vec<_> = select(list, "option").collect();
+    let selected = options
+        .iter()
+        .find(|option| option.attr("selected").is_some());
+    let option = selected.or(options.first())?;
+    Some(
+        option
+            .attr("value")
+            .map_or_else(|| words(*option), str::to_owned),
+    )
+}
+
+fn button(element: ElementRef<'_>) -> Button {
+    let attribute = |name: &str| element.attr(name).unwrap_or_default().to_owned();
+    let label = words(element);
+    let label = if label.is_empty() {
+        attribute("value")
+    } else {
+        label
+    };
+    Button {
+        name: attribute("name"),
+        value: attribute("value"),
+        label,
+    }
+}

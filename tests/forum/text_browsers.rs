@@ -1,0 +1,102 @@
+//! What every text browser must be able to do here, key by key.
+
+use crate::support::programs::eventually;
+use crate::support::terminal::Terminal;
+use crate::support::{Backend, Setup, Visitor, Wall};
+
+/// Takes a pseudonym, posts, reads two pages back into history, comments, deletes, undoes, and leaves.
+pub fn spend_an_evening(open: impl Fn(&str) -> Terminal) {
+    let wall = Setup::on(Backend::Sqlite).start();
+    fill_with_history(&wall);
+    let browser = open(&format!("{}/", wall.origin));
+    take_a_pseudonym(&browser);
+    post(&browser, &wall);
+    read_two_pages_back(&browser, &wall);
+    go_home(&browser);
+    comment(&browser, &wall);
+    go_home(&browser);
+    delete_and_undo(&browser, &wall);
+    leave(&browser, &wall);
+}
+
+/// Enough posts for three pages.
+fn fill_with_history(wall: &Wall) {
+    let bob = Visitor::named(wall, "Bob");
+    let mut page = bob.open("/");
+    for n in 1..=130 {
+        page = page
+            .form("/posts")
+            .set("body", &format!("entry number {n}."))
+            .submit();
+    }
+}
+
+fn take_a_pseudonym(browser: &Terminal) {
+    browser
+        .wait_for("Bob")
+        .follow("Take a pseudonym to write here");
+    browser.wait_for("Password").fill("Pseudonym", "Firefly");
+    browser.follow("Take").wait_for("Leave");
+}
+
+fn post(browser: &Terminal, wall: &Wall) {
+    browser.fill_area("Your words", "Good evening from a terminal.");
+    browser
+        .follow("Publish")
+        .wait_for("Good evening from a terminal.");
+    let page = Visitor::new(wall).open("/");
+    let newest = &page.posts()[0];
+    assert_eq!(newest.author, "Firefly");
+    assert_eq!(newest.words, "Good evening from a terminal.");
+}
+
+fn read_two_pages_back(browser: &Terminal, wall: &Wall) {
+    let reader = Visitor::new(wall);
+    let mut page = reader.open("/");
+    for _ in 0..2 {
+        page = reader.open(&page.link_rel("next").expect("an older page"));
+        let newest = page.posts().remove(0);
+        browser.follow("Older").wait_for(&newest.words);
+    }
+}
+
+fn go_home(browser: &Terminal) {
+    browser
+        .follow("The wall")
+        .wait_for("Good evening from a terminal.");
+}
+
+fn comment(browser: &Terminal, wall: &Wall) {
+    browser.follow("Comment").wait_for("Publish");
+    browser.fill_area("Your words", "Is anybody else awake?");
+    browser
+        .follow("Publish")
+        .wait_until("the words outside of the form", |screen| {
+            screen.matches("Is anybody else awake?").count() == 1
+        });
+    let page = Visitor::new(wall).open("/");
+    let post = page.ids()[0];
+    eventually("the comment is under the post", || {
+        let comments = Visitor::new(wall).open("/").comments_of(post);
+        comments.len() == 1 && comments[0].words == "Is anybody else awake?"
+    });
+}
+
+fn delete_and_undo(browser: &Terminal, wall: &Wall) {
+    browser.follow("Delete").wait_for("Undo");
+    let reader = Visitor::new(wall);
+    assert!(!reader.open("/").says("Good evening from a terminal."));
+    browser
+        .follow("Undo")
+        .wait_for("Good evening from a terminal.");
+    assert!(reader.open("/").says("Good evening from a terminal."));
+}
+
+fn leave(browser: &Terminal, wall: &Wall) {
+    browser.follow("Leave").wait_for("Take a pseudonym");
+    let page = Visitor::new(wall).open("/");
+    assert!(
+        !page.text("aside#fireflies").contains("Firefly"),
+        "the firefly did not go out"
+    );
+}

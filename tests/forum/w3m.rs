@@ -1,0 +1,12 @@
+//! An evening on the wall in w3m.
+
+use crate::support::programs::require;
+use crate::support::terminal::Terminal;
+use crate::text_browsers::spend_an_evening;
+
+#[test]
+fn the_whole_wall_is_there_in_w3m() {
+    if require("w3m").is_some() && require("tmux").is_some() {
+        spend_an_evening(Terminal::w3m);
+    }
+}
