@@ -1,1 +1,77 @@
-fn main(){}
+//! `cargo bench`: what the program costs, in numbers that mean the same on every machine.
+//!
+//! It starts the real program on a corpus of 300,000 messages, measures, and prints one Markdown
+//! table. Bounds on costs are ratios between things that were measured in turn in the same run, so
+//! that a slow or busy machine moves both sides. A bound that is missed is named after the table;
+//! it does not fail the run.
+//!
+//! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds. `THEWALL_BENCH_CORPUS`
+//! names another corpus: JSON Lines with `room`, `author`, `at` and `body`, compressed with gzip.
+
+mod bare;
+mod client;
+mod corpus;
+mod first_view;
+mod generate;
+mod import;
+mod member;
+mod meter;
+mod page;
+mod paging;
+mod posting;
+mod process;
+mod report;
+mod scale;
+mod start;
+mod table;
+mod wall;
+
+use std::path::Path;
+
+use corpus::Corpus;
+use process::{Process, thewall};
+use report::Report;
+use scale::Scale;
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [first, file] = &arguments[..]
+        && first == bare::SERVE
+    {
+        return bare::serve(Path::new(file));
+    }
+    let has = |name: &str| arguments.iter().any(|argument| argument == name);
+    if has("--quick") {
+        run(&Scale::QUICK);
+    } else if has("--bench") {
+        run(&Scale::FULL);
+    } else {
+        // `cargo test --benches` runs this too, without `--bench`: it wants no numbers.
+        println!("nothing was measured: run `cargo bench`");
+    }
+}
+
+fn run(scale: &Scale) {
+    // Not in the system's folder for temporary files: that may be in memory, where a commit waits
+    // for no disk and the posting would look far better than it is.
+    let folder = tempfile::Builder::new()
+        .prefix("wall-bench-")
+        .tempdir_in(env!("CARGO_TARGET_TMPDIR"))
+        .expect("a temporary folder");
+    let folder = folder.path();
+    let mut report = Report::default();
+
+    let corpus = Corpus::open(folder, scale.corpus_share);
+    import::measure(folder, &corpus, &mut report);
+    start::measure(folder, scale, &mut report);
+
+    let server = Process::start(thewall(folder, &["serve", "--listen", "127.0.0.1:0"]));
+    paging::measure(&server, &corpus, scale, &mut report);
+    wall::measure(folder, &server, &corpus, scale, &mut report);
+    first_view::measure(&server, &mut report);
+    posting::measure(folder, &server, &corpus, scale, &mut report);
+    paging::measure_memory_at_the_end(&server, &mut report);
+    server.stop();
+
+    println!("{report}");
+}

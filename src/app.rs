@@ -76,7 +76,12 @@ impl App {
             config,
         });
         let upkeep = Arc::new(Upkeep::new(site.clone(), visits.clone(), tracker));
-        Ok(Self { site, visits, upkeep, claim })
+        Ok(Self {
+            site,
+            visits,
+            upkeep,
+            claim,
+        })
     }
 
     /// Starts the work that goes on beside the requests, on a thread of its own. Call it once for a
@@ -162,7 +167,12 @@ fn new_key(conn: &mut Conn) -> Result<(), Error> {
 /// The wall's own key.
 fn key(db: &Db) -> Result<[u8; 32], Error> {
     use diesel::prelude::*;
-    let key: Vec<u8> = db
-        .read_here(|conn| Ok(secret::table.find("key").select(secret::value).first(conn)?))?;
-    key.try_into().map_err(|_| Error::fault("the wall's own key has another length"))
+    let key: Vec<u8> = db.read_here(|conn| {
+        Ok(secret::table
+            .find("key")
+            .select(secret::value)
+            .first(conn)?)
+    })?;
+    key.try_into()
+        .map_err(|_| Error::fault("the wall's own key has another length"))
 }

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use connect::Conn;
-pub use migrate::check_integrity;
 use connect::{Manager, Mode};
+pub use migrate::check_integrity;
 pub use writer::Tx;
 
 use crate::config::DatabaseUrl;

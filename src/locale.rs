@@ -52,7 +52,9 @@ impl Lang {
         for range in header.split(',') {
             let mut parts = range.split(';').map(str::trim);
             let tag = parts.next().unwrap_or_default().to_ascii_lowercase();
-            let weight = parts.find_map(|part| part.strip_prefix("q=")).map_or(1000, thousandths);
+            let weight = parts
+                .find_map(|part| part.strip_prefix("q="))
+                .map_or(1000, thousandths);
             let primary = tag.split('-').next().unwrap_or_default();
             if let Some(lang) = Self::from_code(primary)
                 && weight > best.1
@@ -68,7 +70,11 @@ impl Lang {
         let speech = speech(self);
         speech.fixed.get(key).map_or_else(
             || {
-                tracing::error!(key, lang = self.code(), "words are missing from the locales");
+                tracing::error!(
+                    key,
+                    lang = self.code(),
+                    "words are missing from the locales"
+                );
                 "…"
             },
             String::as_str,
@@ -82,7 +88,11 @@ impl Lang {
             args.set(*name, value.to_fluent());
         }
         speech(self).format(key, Some(&args)).unwrap_or_else(|| {
-            tracing::error!(key, lang = self.code(), "words are missing from the locales");
+            tracing::error!(
+                key,
+                lang = self.code(),
+                "words are missing from the locales"
+            );
             "…".to_owned()
         })
     }
@@ -190,16 +200,29 @@ mod tests {
     fn every_key_that_the_code_names_has_words() {
         let known: BTreeSet<&str> = keys(EN).collect();
         let mut sources = Vec::new();
-        collect(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut sources);
+        collect(
+            Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")),
+            &mut sources,
+        );
         let mut named = BTreeSet::new();
         for source in &sources {
-            for call in [".t(\"", ".t_with(\"", "Fault(\"", "Forbidden(\"", "BadRequest(\"", "key(\""] {
+            for call in [
+                ".t(\"",
+                ".t_with(\"",
+                "Fault(\"",
+                "Forbidden(\"",
+                "BadRequest(\"",
+                "key(\"",
+            ] {
                 for after in source.split(call).skip(1) {
                     named.extend(after.split('"').next());
                 }
             }
         }
-        assert!(named.len() > 50, "the search finds next to nothing: {named:?}");
+        assert!(
+            named.len() > 50,
+            "the search finds next to nothing: {named:?}"
+        );
         let missing: Vec<_> = named.iter().filter(|key| !known.contains(**key)).collect();
         assert!(missing.is_empty(), "not in the locales: {missing:?}");
     }

@@ -78,7 +78,9 @@ impl Log {
     /// # Errors
     /// A fault of the database, or an entry that this version cannot read.
     pub fn replay(self, conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
-        entries.iter().try_for_each(|entry| (self.apply)(conn, entry))
+        entries
+            .iter()
+            .try_for_each(|entry| (self.apply)(conn, entry))
     }
 }
 

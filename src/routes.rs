@@ -17,7 +17,10 @@ use crate::web::{Answer, Ctx, frame};
 /// The program around it should drop connections whose other end closed
 /// (`HttpServer::h1_allow_half_closed(false)`) and leave this scope's answers uncompressed: they are.
 pub fn routes(app: &App) -> impl HttpServiceFactory + 'static {
-    framed(app, web::scope(app.site().config.base_path.as_str()).configure(table))
+    framed(
+        app,
+        web::scope(app.site().config.base_path.as_str()).configure(table),
+    )
 }
 
 /// What lies outside of the base path when the wall is alone: nothing, said properly.
@@ -57,7 +60,10 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/rooms/{slug}/delete", get(room::deletion))
         .route("/rooms/{slug}/delete", web::post().to(room::delete))
         .route("/rooms/{slug}/restore", web::post().to(room::restore))
-        .route("/rooms/{slug}/{year:\\d+}/{month:\\d+}/{day:\\d+}", get(post::room_day))
+        .route(
+            "/rooms/{slug}/{year:\\d+}/{month:\\d+}/{day:\\d+}",
+            get(post::room_day),
+        )
         // People.
         .route("/people/{name}", get(post::person))
         .route("/people/{name}/posts", web::post().to(post::to_person))
@@ -69,7 +75,10 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/account", get(account::account))
         .route("/account/password", web::post().to(account::set_password))
         .route("/account/language", web::post().to(account::set_language))
-        .route("/account/sessions/end", web::post().to(account::end_session))
+        .route(
+            "/account/sessions/end",
+            web::post().to(account::end_session),
+        )
         .route("/language", get(account::language_form))
         .route("/language", web::post().to(account::choose_language))
         .route("/owner/claim", get(account::claim_form))
@@ -95,4 +104,3 @@ where
 async fn asset(ctx: Ctx, req: HttpRequest) -> Answer {
     ctx.site.assets.answer(&req, req.match_info().query("name"))
 }
-

@@ -9,7 +9,11 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use crate::config::BasePath;
 
 /// What needs no escaping in a path segment (RFC 3986, section 3.3, unreserved).
-const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 /// What needs none in the value of a query: a slash as well.
 const QUERY: &AsciiSet = &SEGMENT.remove(b'/');
 
@@ -52,12 +56,17 @@ impl Urls {
 
     /// Where cookies are valid.
     pub fn cookie_path(&self) -> &str {
-        if self.base.is_empty() { "/" } else { &self.base }
+        if self.base.is_empty() {
+            "/"
+        } else {
+            &self.base
+        }
     }
 
     /// Whether a path is ours: below the base.
     pub fn is_inside(&self, path: &str) -> bool {
-        path.strip_prefix(&*self.base).is_some_and(|rest| rest.starts_with('/'))
+        path.strip_prefix(&*self.base)
+            .is_some_and(|rest| rest.starts_with('/'))
     }
 
     fn at(&self, path: impl Display) -> String {
@@ -151,7 +160,10 @@ impl Urls {
 
     /// A person's page, by the pseudonym in its form for addresses.
     pub fn person(&self, address: &str) -> String {
-        self.at(format_args!("/people/{}", utf8_percent_encode(address, SEGMENT)))
+        self.at(format_args!(
+            "/people/{}",
+            utf8_percent_encode(address, SEGMENT)
+        ))
     }
 
     /// Where posts for a person's own wall are sent.
@@ -166,7 +178,10 @@ impl Urls {
 
     /// The same, coming back to `next` afterwards.
     pub fn login_from(&self, next: &str) -> String {
-        self.at(format_args!("/login?next={}", utf8_percent_encode(next, QUERY)))
+        self.at(format_args!(
+            "/login?next={}",
+            utf8_percent_encode(next, QUERY)
+        ))
     }
 
     /// Where one leaves.
@@ -201,7 +216,10 @@ impl Urls {
 
     /// The same, coming back to `next` afterwards.
     pub fn language_from(&self, next: &str) -> String {
-        self.at(format_args!("/language?next={}", utf8_percent_encode(next, QUERY)))
+        self.at(format_args!(
+            "/language?next={}",
+            utf8_percent_encode(next, QUERY)
+        ))
     }
 
     /// What this place is.
@@ -211,7 +229,10 @@ impl Urls {
 
     /// Where whoever has the token becomes the owner.
     pub fn claim(&self, token: &str) -> String {
-        self.at(format_args!("/owner/claim?token={}", utf8_percent_encode(token, QUERY)))
+        self.at(format_args!(
+            "/owner/claim?token={}",
+            utf8_percent_encode(token, QUERY)
+        ))
     }
 
     /// An embedded file, by its name with the hash in it.

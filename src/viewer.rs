@@ -20,7 +20,11 @@ impl Role {
 
     /// The role of a word in the tables; an unknown word gives no rights.
     pub fn from_word(word: &str) -> Self {
-        if word == "owner" { Self::Owner } else { Self::Member }
+        if word == "owner" {
+            Self::Owner
+        } else {
+            Self::Member
+        }
     }
 }
 
@@ -61,6 +65,8 @@ impl Viewer {
 
     /// Whether they may moderate everywhere.
     pub fn moderates(&self) -> bool {
-        self.member.as_ref().is_some_and(|member| member.role == Role::Owner)
+        self.member
+            .as_ref()
+            .is_some_and(|member| member.role == Role::Owner)
     }
 }

@@ -49,7 +49,12 @@ pub fn window(req: &HttpRequest) -> Result<Window, Error> {
     let query = query(req);
     let number = |name: &str| {
         let typed = query.line(name, 20);
-        typed.error.is_none().then(|| id(&typed.text)).flatten().ok_or(Error::NotFound)
+        typed
+            .error
+            .is_none()
+            .then(|| id(&typed.text))
+            .flatten()
+            .ok_or(Error::NotFound)
     };
     if query.has("before") {
         number("before").map(Window::Before)
@@ -62,7 +67,10 @@ pub fn window(req: &HttpRequest) -> Result<Window, Error> {
 
 /// A number of something, as it stands in addresses: digits and nothing else.
 pub fn id(text: &str) -> Option<i64> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
+    text.bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// The number in an address.
@@ -88,7 +96,9 @@ pub fn slug_of(req: &HttpRequest) -> Result<String, Error> {
 pub fn segment(req: &HttpRequest, name: &str) -> Result<String, Error> {
     let raw = req.match_info().query(name);
     let text = percent_encoding::percent_decode_str(raw).decode_utf8();
-    text.map(std::borrow::Cow::into_owned).map_err(|_| Error::NotFound)
+    let text = text.ok().filter(|text| !text.chars().any(char::is_control));
+    text.map(std::borrow::Cow::into_owned)
+        .ok_or(Error::NotFound)
 }
 
 /// What a handler answers.
@@ -186,7 +196,11 @@ impl Ctx {
     where
         F: FnOnce(&mut Tx<'_>) -> Result<String, Error> + Send + 'static,
     {
-        let (key, once, now) = (session_number(self.ui.forms.cookie()), form.once(), self.ui.now);
+        let (key, once, now) = (
+            session_number(self.ui.forms.cookie()),
+            form.once(),
+            self.ui.now,
+        );
         self.site
             .db
             .write(move |tx| {
@@ -216,7 +230,12 @@ impl Ctx {
     }
 
     /// The button once more, with what is wrong.
-    pub fn press_again(&self, sent: &Submission, label: &str, problem: &'static str) -> HttpResponse {
+    pub fn press_again(
+        &self,
+        sent: &Submission,
+        label: &str,
+        problem: &'static str,
+    ) -> HttpResponse {
         let ui = &self.ui;
         let hidden = sent.others();
         let main = maud::html! {
@@ -243,7 +262,12 @@ pub fn error_page(ctx: &Ctx, error: &Error, kept: Option<&str>) -> Page {
         _ => error_sentence(ui, status),
     };
     let title = error_title(ui, status);
-    let mut page = Page::new("error", title, error_main(ui, status, title, sentence, kept)).status(status);
+    let mut page = Page::new(
+        "error",
+        title,
+        error_main(ui, status, title, sentence, kept),
+    )
+    .status(status);
     page.retry_after = match error {
         Error::TooMany(seconds) | Error::Unavailable(seconds) => Some(*seconds),
         _ => None,
@@ -254,7 +278,12 @@ pub fn error_page(ctx: &Ctx, error: &Error, kept: Option<&str>) -> Page {
 /// The page for a bare status.
 fn status_page(ui: &Ui, status: u16) -> Page {
     let title = error_title(ui, status);
-    Page::new("error", title, error_main(ui, status, title, error_sentence(ui, status), None)).status(status)
+    Page::new(
+        "error",
+        title,
+        error_main(ui, status, title, error_sentence(ui, status), None),
+    )
+    .status(status)
 }
 
 fn error_title(ui: &Ui, status: u16) -> &'static str {

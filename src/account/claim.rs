@@ -21,7 +21,10 @@ pub fn found(conn: &mut Conn) -> Result<String, Error> {
     getrandom::fill(&mut random).map_err(Error::fault)?;
     let token = BASE64URL_NOPAD.encode(&random);
     diesel::insert_into(secret::table)
-        .values((secret::name.eq(NAME), secret::value.eq(Sha256::digest(token.as_bytes()).to_vec())))
+        .values((
+            secret::name.eq(NAME),
+            secret::value.eq(Sha256::digest(token.as_bytes()).to_vec()),
+        ))
         .execute(conn)?;
     Ok(token)
 }
@@ -31,8 +34,11 @@ pub fn found(conn: &mut Conn) -> Result<String, Error> {
 /// # Errors
 /// [`Error::Gone`] when the wall has been claimed, [`Error::Forbidden`] when the token is another.
 pub fn check(conn: &mut Conn, token: &str) -> Result<(), Error> {
-    let hash: Option<Vec<u8>> =
-        secret::table.find(NAME).select(secret::value).first(conn).optional()?;
+    let hash: Option<Vec<u8>> = secret::table
+        .find(NAME)
+        .select(secret::value)
+        .first(conn)
+        .optional()?;
     let hash = hash.ok_or(Error::Gone)?;
     if bool::from(hash.ct_eq(&Sha256::digest(token.as_bytes())[..])) {
         Ok(())

@@ -46,7 +46,9 @@ pub async fn hash(password: String) -> Result<String, Error> {
 /// # Errors
 /// When the machine has no randomness.
 pub fn hash_here(password: &str) -> Result<String, Error> {
-    let hash = Argon2::default().hash_password(password.as_bytes()).map_err(Error::fault)?;
+    let hash = Argon2::default()
+        .hash_password(password.as_bytes())
+        .map_err(Error::fault)?;
     Ok(hash.to_string())
 }
 
@@ -56,17 +58,22 @@ pub fn hash_here(password: &str) -> Result<String, Error> {
 /// # Errors
 /// [`Error::Unavailable`] when too many wait already; a fault when the stored hash cannot be read.
 pub async fn verify(password: String, phc: Option<String>) -> Result<bool, Error> {
-    static NOBODYS: LazyLock<Option<String>> = LazyLock::new(|| hash_here("nobody's password").ok());
+    static NOBODYS: LazyLock<Option<String>> =
+        LazyLock::new(|| hash_here("nobody's password").ok());
     computed(move || {
         let stored = phc.as_deref().or(NOBODYS.as_deref()).unwrap_or_default();
         let stored = PasswordHash::new(stored).map_err(Error::fault)?;
-        let same = Argon2::default().verify_password(password.as_bytes(), &stored).is_ok();
+        let same = Argon2::default()
+            .verify_password(password.as_bytes(), &stored)
+            .is_ok();
         Ok(same && phc.is_some())
     })
     .await?
 }
 
-async fn computed<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Error> {
+async fn computed<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
     let _queued = QUEUE.try_acquire().map_err(|_| Error::Unavailable(5))?;
     let _place = PLACES.acquire().await.map_err(Error::fault)?;
     actix_web::rt::task::spawn_blocking(work)

@@ -19,10 +19,30 @@ const MARKS: usize = 2;
 
 /// Names that sound as if they spoke for the place.
 const RESERVED: [&str; 24] = [
-    "owner", "owners", "admin", "admins", "administrator", "administrateur", "administratrice",
-    "moderator", "moderators", "modérateur", "modératrice", "modération", "moderation", "mod",
-    "root", "system", "système", "support", "staff", "the wall", "thewall", "propriétaire",
-    "anonymous", "anonyme",
+    "owner",
+    "owners",
+    "admin",
+    "admins",
+    "administrator",
+    "administrateur",
+    "administratrice",
+    "moderator",
+    "moderators",
+    "modérateur",
+    "modératrice",
+    "modération",
+    "moderation",
+    "mod",
+    "root",
+    "system",
+    "système",
+    "support",
+    "staff",
+    "the wall",
+    "thewall",
+    "propriétaire",
+    "anonymous",
+    "anonyme",
 ];
 
 /// A pseudonym that may be taken, if nobody has it.
@@ -41,7 +61,7 @@ impl Pseudonym {
         if text.chars().count() > MAX {
             return Err(key("pseudonym-long"));
         }
-        let name = Nickname::prepare(text).and_then(|prepared| Nickname::enforce(prepared));
+        let name = Nickname::prepare(text).and_then(Nickname::enforce);
         let name = name.map_err(|_| key("pseudonym-odd"))?.into_owned();
         let breaks = |c: char| "/\\?#%~<>".contains(c) || c.is_control();
         if name.chars().any(breaks) || !name.chars().any(char::is_alphanumeric) {
@@ -72,7 +92,9 @@ fn piles_marks(name: &str) -> bool {
 
 fn is_reserved(name: &str) -> bool {
     let likeness = likeness(name);
-    RESERVED.iter().any(|reserved| self::likeness(reserved) == likeness)
+    RESERVED
+        .iter()
+        .any(|reserved| self::likeness(reserved) == likeness)
 }
 
 /// What two names that look alike have in common. For comparing only.
@@ -95,27 +117,62 @@ mod tests {
     #[test]
     fn look_alikes_are_alike() {
         let pairs = [
-            ("Ana", "ANA"), ("Ana", "Аnа"), ("paul1", "paulI"), ("paul1", "paull"), ("Ian", "lan"),
-            ("ian", "IAN"), ("Zoé", "zoé"), ("O0", "oo"), ("rn", "m"), ("Jean Luc", "jeanluc"),
+            ("Ana", "ANA"),
+            ("Ana", "Аnа"),
+            ("paul1", "paulI"),
+            ("paul1", "paull"),
+            ("Ian", "lan"),
+            ("ian", "IAN"),
+            ("Zoé", "zoé"),
+            ("O0", "oo"),
+            ("rn", "m"),
+            ("Jean Luc", "jeanluc"),
         ];
         for (one, other) in pairs {
             assert_eq!(likeness(one), likeness(other), "{one} and {other}");
         }
-        for (one, other) in [("Ana", "Anna"), ("Zoé", "Zoe"), ("Bob", "Rob"), ("花子", "太郎")] {
+        for (one, other) in [
+            ("Ana", "Anna"),
+            ("Zoé", "Zoe"),
+            ("Bob", "Rob"),
+            ("花子", "太郎"),
+        ] {
             assert_ne!(likeness(one), likeness(other), "{one} and {other}");
         }
     }
 
     #[test]
     fn names_of_every_script_may_be_taken() {
-        for name in ["Ana", "Zoé", "Борис", "花子", "محمد", "O'Brien", "Jean-Luc", "x2", "José Ñ"] {
+        for name in [
+            "Ana",
+            "Zoé",
+            "Борис",
+            "花子",
+            "محمد",
+            "O'Brien",
+            "Jean-Luc",
+            "x2",
+            "José Ñ",
+        ] {
             assert!(Pseudonym::parse(name).is_ok(), "{name}");
         }
     }
 
     #[test]
     fn what_is_no_name_may_not() {
-        for name in ["", "  ", ".", "..", "a/b", "Ana~2", "A\u{200b}na", "\u{202e}x", "admin", "Modérateur", "The  Wall"] {
+        for name in [
+            "",
+            "  ",
+            ".",
+            "..",
+            "a/b",
+            "Ana~2",
+            "A\u{200b}na",
+            "\u{202e}x",
+            "admin",
+            "Modérateur",
+            "The  Wall",
+        ] {
             assert!(Pseudonym::parse(name).is_err(), "{name}");
         }
         assert!(Pseudonym::parse(&"a".repeat(41)).is_err());

@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::pseudonym::likeness;
 use super::Standing;
+use super::pseudonym::likeness;
 use crate::clock::Micros;
 use crate::db::schema::{draft, password, person, preference, room, session};
 use crate::db::{Conn, Tx};
@@ -74,11 +74,21 @@ pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
 }
 
 fn join(conn: &mut Conn, entry: &Entry, name: &str, unclaimed: bool) -> Result<(), Error> {
-    let taken: i64 =
-        person::table.filter(person::address.eq(name)).count().get_result(conn)?;
+    let taken: i64 = person::table
+        .filter(person::address.eq(name))
+        .count()
+        .get_result(conn)?;
     let plain = taken == 0 && !name.is_empty();
-    let address = if plain { name.to_owned() } else { format!("{name}~{}", entry.seq) };
-    let standing = if unclaimed { Standing::Unclaimed } else { Standing::Visiting };
+    let address = if plain {
+        name.to_owned()
+    } else {
+        format!("{name}~{}", entry.seq)
+    };
+    let standing = if unclaimed {
+        Standing::Unclaimed
+    } else {
+        Standing::Visiting
+    };
     diesel::insert_into(person::table)
         .values((
             person::id.eq(entry.seq),
@@ -173,8 +183,11 @@ pub fn by_name(conn: &mut Conn, name: &str) -> Result<Option<Person>, Error> {
 /// # Errors
 /// A fault of the database.
 pub fn by_address(conn: &mut Conn, address: &str) -> Result<Option<Person>, Error> {
-    let row: Option<PersonRow> =
-        person::table.filter(person::address.eq(address)).select(PERSON).first(conn).optional()?;
+    let row: Option<PersonRow> = person::table
+        .filter(person::address.eq(address))
+        .select(PERSON)
+        .first(conn)
+        .optional()?;
     Ok(row.map(from_row))
 }
 
@@ -183,14 +196,29 @@ pub fn by_address(conn: &mut Conn, address: &str) -> Result<Option<Person>, Erro
 /// # Errors
 /// [`Error::NotFound`], or a fault of the database.
 pub fn by_id(conn: &mut Conn, id: i64) -> Result<Person, Error> {
-    let row: Option<PersonRow> = person::table.find(id).select(PERSON).first(conn).optional()?;
+    let row: Option<PersonRow> = person::table
+        .find(id)
+        .select(PERSON)
+        .first(conn)
+        .optional()?;
     row.map(from_row).ok_or(Error::NotFound)
 }
 
 type PersonRow = (i64, String, String, String, Micros);
 
-const PERSON: (person::id, person::name, person::address, person::standing, person::joined_at) =
-    (person::id, person::name, person::address, person::standing, person::joined_at);
+const PERSON: (
+    person::id,
+    person::name,
+    person::address,
+    person::standing,
+    person::joined_at,
+) = (
+    person::id,
+    person::name,
+    person::address,
+    person::standing,
+    person::joined_at,
+);
 
 fn from_row((id, name, address, standing, joined_at): PersonRow) -> Person {
     Person {
@@ -219,7 +247,11 @@ pub fn take(tx: &mut Tx<'_>, log: Log, name: &str, now: Micros) -> Result<i64, E
 /// # Errors
 /// A fault of the database.
 pub fn password_of(conn: &mut Conn, person: i64) -> Result<Option<String>, Error> {
-    Ok(password::table.find(person).select(password::phc).first(conn).optional()?)
+    Ok(password::table
+        .find(person)
+        .select(password::phc)
+        .first(conn)
+        .optional()?)
 }
 
 /// Sets a person's password. The first one keeps the pseudonym.
@@ -280,12 +312,19 @@ pub fn renumber_session(tx: &mut Tx<'_>, old: &[u8], new: &[u8]) -> Result<(), E
     type Row = (i64, Micros, Micros, String);
     let row: Option<Row> = session::table
         .find(old)
-        .select((session::person_id, session::opened_at, session::seen_at, session::agent))
+        .select((
+            session::person_id,
+            session::opened_at,
+            session::seen_at,
+            session::agent,
+        ))
         .first(tx.conn)
         .optional()?;
     if let Some((person, opened_at, seen_at, agent)) = row {
         open_session(tx, new, person, &agent, opened_at)?;
-        diesel::update(session::table.find(new)).set(session::seen_at.eq(seen_at)).execute(tx.conn)?;
+        diesel::update(session::table.find(new))
+            .set(session::seen_at.eq(seen_at))
+            .execute(tx.conn)?;
         diesel::update(draft::table.filter(draft::session_id.eq(old)))
             .set(draft::session_id.eq(new))
             .execute(tx.conn)?;
@@ -303,7 +342,12 @@ pub fn sessions(conn: &mut Conn, person: i64) -> Result<Vec<Session>, Error> {
         .filter(session::person_id.eq(person))
         .order(session::seen_at.desc())
         .limit(100)
-        .select((session::id, session::opened_at, session::seen_at, session::agent))
+        .select((
+            session::id,
+            session::opened_at,
+            session::seen_at,
+            session::agent,
+        ))
         .load(conn)?;
     Ok(rows
         .into_iter()
@@ -327,11 +371,20 @@ pub fn end_sessions(
     numbers: &[Vec<u8>],
     now: Micros,
 ) -> Result<(), Error> {
-    diesel::delete(session::table.filter(session::person_id.eq(person)).filter(session::id.eq_any(numbers)))
-        .execute(tx.conn)?;
-    let left: i64 =
-        session::table.filter(session::person_id.eq(person)).count().get_result(tx.conn)?;
-    let standing: String = person::table.find(person).select(person::standing).first(tx.conn)?;
+    diesel::delete(
+        session::table
+            .filter(session::person_id.eq(person))
+            .filter(session::id.eq_any(numbers)),
+    )
+    .execute(tx.conn)?;
+    let left: i64 = session::table
+        .filter(session::person_id.eq(person))
+        .count()
+        .get_result(tx.conn)?;
+    let standing: String = person::table
+        .find(person)
+        .select(person::standing)
+        .first(tx.conn)?;
     if left == 0 && Standing::from_word(&standing) == Standing::Visiting {
         log.append(tx, now, Event::PersonLeft { person })?;
     }
@@ -343,7 +396,9 @@ pub fn end_sessions(
 /// # Errors
 /// A fault of the database.
 pub fn end_other_sessions(tx: &mut Tx<'_>, person: i64, but: &[u8]) -> Result<(), Error> {
-    let others = session::table.filter(session::person_id.eq(person)).filter(session::id.ne(but));
+    let others = session::table
+        .filter(session::person_id.eq(person))
+        .filter(session::id.ne(but));
     diesel::delete(others).execute(tx.conn)?;
     Ok(())
 }
@@ -381,7 +436,10 @@ pub fn set_language(tx: &mut Tx<'_>, person: i64, lang: Lang) -> Result<(), Erro
         .execute(tx.conn)?;
     if changed == 0 {
         diesel::insert_into(preference::table)
-            .values((preference::person_id.eq(person), preference::language.eq(lang.code())))
+            .values((
+                preference::person_id.eq(person),
+                preference::language.eq(lang.code()),
+            ))
             .execute(tx.conn)?;
     }
     Ok(())

@@ -169,7 +169,10 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
 
 fn password_section(ui: &Ui, member: &Member, state: &Account) -> Markup {
     let (title, hint) = if member.kept {
-        (ui.t("account-change-password"), ui.t("account-change-password-hint"))
+        (
+            ui.t("account-change-password"),
+            ui.t("account-change-password-hint"),
+        )
     } else {
         (ui.t("account-keep"), ui.t("account-keep-hint"))
     };
@@ -214,7 +217,12 @@ fn session_row(ui: &Ui, member: &Member, session: &Session) -> Markup {
 }
 
 /// The choice of a language.
-pub fn language_form(ui: &Ui, action: &str, next: Option<&str>, problem: Option<&'static str>) -> Markup {
+pub fn language_form(
+    ui: &Ui,
+    action: &str,
+    next: Option<&str>,
+    problem: Option<&'static str>,
+) -> Markup {
     html! {
         (form::problem(problem.map(|problem| ui.t(problem))))
         (form::form(ui, action, "language", None, &html! {

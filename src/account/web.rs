@@ -24,7 +24,13 @@ pub async fn log_in_form(ctx: Ctx, req: HttpRequest) -> Answer {
         Some(member) => view::logged_in(&ctx.ui, member),
         None => {
             let next = local(&ctx.ui, &query(&req).line("next", 2_000).text);
-            view::log_in_page(&ctx.ui, &Kept { next, ..Kept::default() })
+            view::log_in_page(
+                &ctx.ui,
+                &Kept {
+                    next,
+                    ..Kept::default()
+                },
+            )
         }
     };
     Ok(ctx.page(page))
@@ -32,7 +38,9 @@ pub async fn log_in_form(ctx: Ctx, req: HttpRequest) -> Answer {
 
 /// A path of this site to go on to; the wall for anything else.
 fn local(ui: &Ui, next: &str) -> String {
-    let plain = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
+    let plain = next
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
     if plain && ui.urls.is_inside(next) && !next.starts_with("//") {
         next.to_owned()
     } else {
@@ -73,9 +81,17 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
 
 fn kept(ui: &Ui, form: &Submission) -> Kept {
     let place = form.line("place", 500).text;
-    let place = if ui.urls.is_inside(&place) { place } else { String::new() };
+    let place = if ui.urls.is_inside(&place) {
+        place
+    } else {
+        String::new()
+    };
     let body = form.area("body", CARRIED);
-    let body = if place.is_empty() || body.is_too_long() { String::new() } else { body.text };
+    let body = if place.is_empty() || body.is_too_long() {
+        String::new()
+    } else {
+        body.text
+    };
     Kept {
         next: local(ui, &form.line("next", 2_000).text),
         place,
@@ -85,8 +101,10 @@ fn kept(ui: &Ui, form: &Submission) -> Kept {
 
 /// Takes a pseudonym that nobody has.
 async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
-    let name = Pseudonym::parse(&state.name.text)
-        .map_err(|key| Error::Invalid { field: "pseudonym", key })?;
+    let name = Pseudonym::parse(&state.name.text).map_err(|key| Error::Invalid {
+        field: "pseudonym",
+        key,
+    })?;
     let (log, now) = (ctx.site.log, ctx.ui.now);
     enter(ctx, form, state, move |tx| {
         refuse_taken(tx, name.as_str())?;
@@ -97,7 +115,10 @@ async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
 
 fn refuse_taken(tx: &mut Tx<'_>, name: &str) -> Result<(), Error> {
     if store::is_taken(tx.conn, name)? {
-        return Err(Error::Invalid { field: "pseudonym", key: key("pseudonym-taken") });
+        return Err(Error::Invalid {
+            field: "pseudonym",
+            key: key("pseudonym-taken"),
+        });
     }
     Ok(())
 }
@@ -111,7 +132,10 @@ async fn come_back(ctx: &Ctx, form: &Submission, state: &LogIn, typed: String) -
         .db
         .read(move |conn| {
             let person = store::by_name(conn, &name)?;
-            let phc = person.as_ref().map(|person| store::password_of(conn, person.id)).transpose()?;
+            let phc = person
+                .as_ref()
+                .map(|person| store::password_of(conn, person.id))
+                .transpose()?;
             Ok((person, phc.flatten()))
         })
         .await?;
@@ -119,7 +143,10 @@ async fn come_back(ctx: &Ctx, form: &Submission, state: &LogIn, typed: String) -
     let right = password::verify(typed, phc).await?;
     match person.filter(|_| right) {
         Some(person) => enter(ctx, form, state, move |_| Ok(person.id)).await,
-        None => Err(Error::Invalid { field: "password", key: key("login-wrong") }),
+        None => Err(Error::Invalid {
+            field: "password",
+            key: key("login-wrong"),
+        }),
     }
 }
 
@@ -142,7 +169,10 @@ where
             if kept.body.is_empty() {
                 return Ok(kept.next);
             }
-            let words = Draft { body: kept.body, reply_to: None };
+            let words = Draft {
+                body: kept.body,
+                reply_to: None,
+            };
             draft::save(tx, &number, &kept.place, &words, now)?;
             Ok(format!("{}#write", kept.next))
         })
@@ -184,7 +214,11 @@ pub async fn account(ctx: Ctx) -> Answer {
 
 async fn show_account(ctx: &Ctx, state: Account, status: u16) -> Answer {
     let member = ctx.member(&ctx.ui.urls.account())?.clone();
-    let sessions = ctx.site.db.read(move |conn| store::sessions(conn, member.id)).await?;
+    let sessions = ctx
+        .site
+        .db
+        .read(move |conn| store::sessions(conn, member.id))
+        .await?;
     let state = Account { sessions, ..state };
     let member = ctx.member("")?;
     Ok(ctx.page(view::account(&ctx.ui, member, &state).status(status)))
@@ -194,7 +228,10 @@ async fn show_account(ctx: &Ctx, state: Account, status: u16) -> Answer {
 pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
     let account = ctx.ui.urls.account();
     let member = ctx.member(&account)?.clone();
-    let (new, current) = (form.line("password", password::MAX), form.line("current", password::MAX));
+    let (new, current) = (
+        form.line("password", password::MAX),
+        form.line("current", password::MAX),
+    );
     let mut state = Account {
         password_error: new.error.or_else(|| password::fault(&new.text)),
         current_error: current.error,
@@ -204,7 +241,10 @@ pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
     if state.password_problem.is_none() && state.current_error.is_none() && member.kept {
         state.current_error = current_error(&ctx, member.id, current.text).await?;
     }
-    let wrong = state.password_error.or(state.current_error).or(state.password_problem);
+    let wrong = state
+        .password_error
+        .or(state.current_error)
+        .or(state.password_problem);
     if wrong.is_some() {
         return show_account(&ctx, state, 422).await;
     }
@@ -225,8 +265,16 @@ pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
     Ok(answer)
 }
 
-async fn current_error(ctx: &Ctx, person: i64, typed: String) -> Result<Option<&'static str>, Error> {
-    let phc = ctx.site.db.read(move |conn| store::password_of(conn, person)).await?;
+async fn current_error(
+    ctx: &Ctx,
+    person: i64,
+    typed: String,
+) -> Result<Option<&'static str>, Error> {
+    let phc = ctx
+        .site
+        .db
+        .read(move |conn| store::password_of(conn, person))
+        .await?;
     let right = password::verify(typed, phc).await?;
     Ok((!right).then_some(key("password-wrong")))
 }
@@ -235,7 +283,9 @@ async fn current_error(ctx: &Ctx, person: i64, typed: String) -> Result<Option<&
 pub async fn end_session(ctx: Ctx, form: Submission) -> Answer {
     let account = ctx.ui.urls.account();
     let member = ctx.member(&account)?.clone();
-    let number = HEXLOWER.decode(form.line("session", 64).text.as_bytes()).unwrap_or_default();
+    let number = HEXLOWER
+        .decode(form.line("session", 64).text.as_bytes())
+        .unwrap_or_default();
     let own = number == member.session;
     let location = if own { ctx.ui.urls.wall() } else { account };
     let (log, now, person) = (ctx.site.log, ctx.ui.now, member.id);
@@ -314,7 +364,10 @@ pub async fn choose_language(ctx: Ctx, form: Submission) -> Answer {
 pub async fn claim_form(ctx: Ctx, req: HttpRequest) -> Answer {
     let token = query(&req).line("token", 100).text;
     let checked = token.clone();
-    ctx.site.db.read(move |conn| claim::check(conn, &checked)).await?;
+    ctx.site
+        .db
+        .read(move |conn| claim::check(conn, &checked))
+        .await?;
     Ok(ctx.page(view::claim(&ctx.ui, &token, &Claim::default())))
 }
 
@@ -354,7 +407,12 @@ pub async fn claim(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             }
         },
     };
-    if state.problem.or(state.name.error).or(state.password_error).is_some() {
+    if state
+        .problem
+        .or(state.name.error)
+        .or(state.password_error)
+        .is_some()
+    {
         return Ok(ctx.page(view::claim(&ctx.ui, &token, &state).status(422)));
     }
     match become_owner(&ctx, &form, token.clone(), name, typed.text).await {
@@ -412,7 +470,9 @@ fn person_of(
             refuse_taken(tx, name.as_str())?;
             store::take(tx, log, name.as_str(), now)
         }
-        (None, None) => Err(Error::Invalid { field: "pseudonym", key: key("pseudonym-empty") }),
+        (None, None) => Err(Error::Invalid {
+            field: "pseudonym",
+            key: key("pseudonym-empty"),
+        }),
     }
 }
-

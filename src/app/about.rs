@@ -30,7 +30,9 @@ pub async fn about(ctx: Ctx) -> Answer {
 }
 
 fn word(word: &'static str) -> HttpResponse {
-    HttpResponse::Ok().insert_header(ContentType::plaintext()).body(word)
+    HttpResponse::Ok()
+        .insert_header(ContentType::plaintext())
+        .body(word)
 }
 
 /// `GET /healthz`: the process is alive.
@@ -41,5 +43,9 @@ pub async fn health(_: Ctx) -> Answer {
 /// `GET /readyz`: the database can be read, and the last commit went through.
 pub async fn readiness(ctx: Ctx) -> Answer {
     ctx.site.db.read(crate::log::last_seq).await?;
-    if ctx.site.db.writes_well() { Ok(word("ok")) } else { Err(Error::Unavailable(5)) }
+    if ctx.site.db.writes_well() {
+        Ok(word("ok"))
+    } else {
+        Err(Error::Unavailable(5))
+    }
 }

@@ -58,7 +58,9 @@ impl Upkeep {
     fn run(&self) {
         for beat in 0.. {
             let stopped = self.stopped.lock().unwrap_or_else(PoisonError::into_inner);
-            let waited = self.bell.wait_timeout_while(stopped, BEAT, |stopped| !*stopped);
+            let waited = self
+                .bell
+                .wait_timeout_while(stopped, BEAT, |stopped| !*stopped);
             if *waited.unwrap_or_else(PoisonError::into_inner).0 {
                 return;
             }
@@ -100,7 +102,10 @@ impl Upkeep {
     fn end_old_sessions(&self) -> Result<(), Error> {
         let now = self.site.clock.now();
         let before = now - days(self.site.config.session_days);
-        let stale = self.site.db.read_here(|conn| people::stale_sessions(conn, before))?;
+        let stale = self
+            .site
+            .db
+            .read_here(|conn| people::stale_sessions(conn, before))?;
         let log = self.site.log;
         self.site.db.write_here(move |tx| {
             once::forget_old(tx, now)?;
@@ -115,7 +120,9 @@ impl Upkeep {
         let (log, now) = (self.site.log, self.site.clock.now());
         let before = now - days(self.site.config.undo_days);
         let erase = || {
-            self.site.db.write_here(move |tx| posts::erase_old(tx, log, before, ERASED_AT_ONCE, now))
+            self.site
+                .db
+                .write_here(move |tx| posts::erase_old(tx, log, before, ERASED_AT_ONCE, now))
         };
         while erase()? == ERASED_AT_ONCE as usize {}
         Ok(())
@@ -125,4 +132,3 @@ impl Upkeep {
 fn days(days: u32) -> Micros {
     Micros::from(days) * DAY
 }
-

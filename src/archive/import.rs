@@ -79,10 +79,19 @@ impl Import {
         let file = File::open(path).map_err(failed)?;
         let size = file.metadata().map_err(failed)?.len();
         let read = Arc::new(AtomicU64::new(0));
-        let mut raw = BufReader::with_capacity(256 * 1024, Counted { file, read: Arc::clone(&read) });
+        let mut raw = BufReader::with_capacity(
+            256 * 1024,
+            Counted {
+                file,
+                read: Arc::clone(&read),
+            },
+        );
         let gzip = raw.fill_buf().map_err(failed)?.starts_with(&[0x1f, 0x8b]);
         let source: Box<dyn BufRead> = if gzip {
-            Box::new(BufReader::with_capacity(256 * 1024, MultiGzDecoder::new(raw)))
+            Box::new(BufReader::with_capacity(
+                256 * 1024,
+                MultiGzDecoder::new(raw),
+            ))
         } else {
             Box::new(raw)
         };
@@ -101,7 +110,10 @@ impl Import {
     /// How far it is.
     pub fn progress(&self) -> Progress {
         let part = self.read.load(Ordering::Relaxed) as f64 / self.size as f64;
-        Progress { part, ..self.progress }
+        Progress {
+            part,
+            ..self.progress
+        }
     }
 
     /// Takes the next lines; nothing once there are none. Answers those that could not be read.
@@ -132,7 +144,8 @@ impl Import {
 
     fn next_line(&mut self) -> Result<Option<Vec<u8>>, String> {
         let mut line = Vec::new();
-        let failed = |n: u64, error: std::io::Error| format!("cannot read on after line {n}: {error}");
+        let failed =
+            |n: u64, error: std::io::Error| format!("cannot read on after line {n}: {error}");
         let length = (&mut self.source)
             .take(LINE)
             .read_until(b'\n', &mut line)
@@ -162,11 +175,18 @@ impl Import {
             return Err(format!("it is longer than {LINE} bytes"));
         }
         let line: Line = serde_json::from_slice(line).map_err(|error| error.to_string())?;
-        let at = DateTime::parse_from_rfc3339(&line.at)
-            .map_err(|_| format!("“at” is no time as RFC 3339 writes it: {}", printable(&line.at)))?;
+        let at = DateTime::parse_from_rfc3339(&line.at).map_err(|_| {
+            format!(
+                "“at” is no time as RFC 3339 writes it: {}",
+                printable(&line.at)
+            )
+        })?;
         let (room, author) = (plain(&line.room), plain(&line.author));
-        let body: String =
-            line.body.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+        let body: String = line
+            .body
+            .chars()
+            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+            .collect();
         if room.is_empty() || room.chars().count() > TITLE_MAX {
             return Err(format!("“room” must have 1 to {TITLE_MAX} characters"));
         }
@@ -178,13 +198,23 @@ impl Import {
         }
         let at: Micros = at.timestamp_micros();
         let key = self.key(&line, at);
-        Ok(Message { key, room, author, at, body })
+        Ok(Message {
+            key,
+            room,
+            author,
+            at,
+            body,
+        })
     }
 
     /// What a message is known by.
     fn key(&mut self, line: &Line, at: Micros) -> Vec<u8> {
         let mut sha = Sha256::new();
-        for part in [line.room.as_bytes(), line.author.as_bytes(), line.body.as_bytes()] {
+        for part in [
+            line.room.as_bytes(),
+            line.author.as_bytes(),
+            line.body.as_bytes(),
+        ] {
             sha.update((part.len() as u64).to_be_bytes());
             sha.update(part);
         }
@@ -208,7 +238,13 @@ impl Import {
             .db
             .write_here(move |tx| store::write(tx, log, messages, names, now))
             .map_err(|error| format!("cannot write after line {}: {error}", self.line))?;
-        let Written { names, imported, known, rooms, people } = written;
+        let Written {
+            names,
+            imported,
+            known,
+            rooms,
+            people,
+        } = written;
         self.names = names;
         self.progress.imported += imported;
         self.progress.known += known;
@@ -220,8 +256,14 @@ impl Import {
 
 /// A name in one line, without what cannot be seen.
 fn plain(name: &str) -> String {
-    let visible: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    tame(&visible).split_whitespace().collect::<Vec<_>>().join(" ")
+    let visible: String = name
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    tame(&visible)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn printable(text: &str) -> String {

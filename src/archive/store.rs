@@ -97,8 +97,10 @@ fn known(conn: &mut Conn, messages: &[Message]) -> Result<HashSet<Vec<u8>>, Erro
     let mut known = HashSet::new();
     for chunk in messages.chunks(AT_ONCE) {
         let keys: Vec<&[u8]> = chunk.iter().map(|message| &message.key[..]).collect();
-        let found: Vec<Vec<u8>> =
-            imported::table.filter(imported::line.eq_any(keys)).select(imported::line).load(conn)?;
+        let found: Vec<Vec<u8>> = imported::table
+            .filter(imported::line.eq_any(keys))
+            .select(imported::line)
+            .load(conn)?;
         known.extend(found);
     }
     Ok(known)

@@ -17,12 +17,18 @@ pub fn check(settings: Settings) -> Result<ExitCode, String> {
     if let DatabaseUrl::Sqlite(path) = &config.database
         && !path.exists()
     {
-        return Err(format!("there is no wall at {} yet; “thewall serve” makes one", path.display()));
+        return Err(format!(
+            "there is no wall at {} yet; “thewall serve” makes one",
+            path.display()
+        ));
     }
     let db = Db::open(&config.database, 1, Bell::default().after_commit())?;
-    db.read_here(check_integrity).map_err(|error| format!("database: {error}"))?;
+    db.read_here(check_integrity)
+        .map_err(|error| format!("database: {error}"))?;
     println!("database: sound ({})", config.database);
-    let entries = db.read_here(chain::verify).map_err(|error| error.to_string())?;
+    let entries = db
+        .read_here(chain::verify)
+        .map_err(|error| error.to_string())?;
     println!("log: {entries} entries, each fits the one before it");
     Ok(ExitCode::SUCCESS)
 }

@@ -47,7 +47,11 @@ pub fn import(settings: Settings, file: &Path) -> Result<ExitCode, String> {
         done.bad,
     );
     println!("{} rooms and {} people are new", done.rooms, done.people);
-    Ok(if done.bad == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if done.bad == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn say(done: Progress, begun: Instant, terminal: bool) {

@@ -31,7 +31,13 @@ pub struct Options {
     database_url: Option<String>,
 
     /// Listen here: ADDRESS:PORT or unix:PATH; may be given several times [default: 127.0.0.1:7777]
-    #[arg(long, global = true, env = "THEWALL_LISTEN", value_delimiter = ',', value_name = "ADDRESS")]
+    #[arg(
+        long,
+        global = true,
+        env = "THEWALL_LISTEN",
+        value_delimiter = ',',
+        value_name = "ADDRESS"
+    )]
     #[serde(default)]
     listen: Vec<String>,
 
@@ -40,7 +46,13 @@ pub struct Options {
     base_path: Option<String>,
 
     /// The address that visitors know, as https://wall.example; may be given several times
-    #[arg(long, global = true, env = "THEWALL_PUBLIC_URL", value_delimiter = ',', value_name = "URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "THEWALL_PUBLIC_URL",
+        value_delimiter = ',',
+        value_name = "URL"
+    )]
     #[serde(default)]
     public_url: Vec<String>,
 
@@ -115,7 +127,9 @@ impl Options {
             config.base_path = parsed::<BasePath>("base-path", &path)?;
         }
         for url in &options.public_url {
-            config.public_urls.push(parsed::<PublicUrl>("public-url", url)?);
+            config
+                .public_urls
+                .push(parsed::<PublicUrl>("public-url", url)?);
         }
         if let Some(title) = options.title.filter(|title| !title.trim().is_empty()) {
             config.title = title.trim().to_owned();
@@ -144,7 +158,8 @@ impl Options {
     }
 
     fn or(self, file: Self) -> Self {
-        let several = |own: Vec<String>, other: Vec<String>| if own.is_empty() { other } else { own };
+        let several =
+            |own: Vec<String>, other: Vec<String>| if own.is_empty() { other } else { own };
         Self {
             config: self.config,
             data_dir: self.data_dir.or(file.data_dir),
@@ -164,12 +179,17 @@ impl Options {
 }
 
 fn parsed<T: std::str::FromStr<Err = String>>(name: &str, text: &str) -> Result<T, String> {
-    text.parse().map_err(|why| format!("--{name} {}: {why}", shown(name, text)))
+    text.parse()
+        .map_err(|why| format!("--{name} {}: {why}", shown(name, text)))
 }
 
 /// A setting as it may be shown: the address of a database can hold a password.
 fn shown<'a>(name: &str, text: &'a str) -> &'a str {
-    if name == "database-url" { text.split(':').next().unwrap_or_default() } else { text }
+    if name == "database-url" {
+        text.split(':').next().unwrap_or_default()
+    } else {
+        text
+    }
 }
 
 fn read(named: Option<&Path>) -> Result<Options, String> {
@@ -181,9 +201,8 @@ fn read(named: Option<&Path>) -> Result<Options, String> {
         }
         Err(error) => return Err(format!("cannot read {}: {error}", path.display())),
     };
-    toml::from_str(&text).map_err(|error| {
-        format!("{}: {}", path.display(), error.to_string().trim_end())
-    })
+    toml::from_str(&text)
+        .map_err(|error| format!("{}: {}", path.display(), error.to_string().trim_end()))
 }
 
 impl Settings {

@@ -15,7 +15,9 @@ pub fn owner(settings: Settings, name: &str) -> Result<ExitCode, String> {
     let app = App::build(settings.config)?;
     let site = app.site();
     let wanted = name.to_owned();
-    let person = site.db.read_here(move |conn| people::by_name(conn, &wanted));
+    let person = site
+        .db
+        .read_here(move |conn| people::by_name(conn, &wanted));
     let person = person
         .map_err(|error| error.to_string())?
         .ok_or_else(|| format!("nobody here is called {name}"))?;

@@ -23,11 +23,13 @@ const BLOCKING: usize = 32;
 pub fn serve(settings: Settings) -> Result<ExitCode, String> {
     let public = settings.config.public_urls.first().map(|url| url.origin());
     let app = App::build(settings.config)?;
-    let served = app.clone();
+    let (served, stopping) = (app.clone(), app.clone());
     let claim = app.claim().map(|token| app.site().urls.claim(token));
     let done = actix_web::rt::System::new().block_on(async move {
         let mut server = HttpServer::new(move || {
-            actix_web::App::new().service(routes(&served)).service(outside(&served))
+            actix_web::App::new()
+                .service(routes(&served))
+                .service(outside(&served))
         })
         .shutdown_timeout(GRACE)
         .worker_max_blocking_threads(BLOCKING)
@@ -45,16 +47,20 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
                 }
             };
         }
-        let addresses: Vec<String> =
-            server.addrs().iter().map(|address| format!("http://{address}")).collect();
+        let addresses: Vec<String> = server
+            .addrs()
+            .iter()
+            .map(|address| format!("http://{address}"))
+            .collect();
         app.start_upkeep()?;
         let running = server.run();
         announce(&addresses, &unix, public.as_deref(), claim.as_deref());
-        let outcome = running.await.map_err(|error| format!("stopped serving: {error}"));
-        app.stop();
-        tracing::info!("stopped");
-        outcome
+        running
+            .await
+            .map_err(|error| format!("stopped serving: {error}"))
     });
+    stopping.stop();
+    tracing::info!("stopped");
     done.map(|()| ExitCode::SUCCESS)
 }
 
@@ -72,7 +78,9 @@ fn announce(addresses: &[String], unix: &[String], public: Option<&str>, claim: 
         say(format!("listening on unix:{path}"));
     }
     if let Some(claim) = claim {
-        let origin = public.or(addresses.first().map(String::as_str)).unwrap_or("http://localhost");
+        let origin = public
+            .or(addresses.first().map(String::as_str))
+            .unwrap_or("http://localhost");
         say(format!("claim this wall: {origin}{claim}"));
     }
     let _ = out.flush();

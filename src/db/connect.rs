@@ -60,9 +60,16 @@ fn prepare_sqlite(conn: &mut SqliteConnection, mode: Mode) -> QueryResult<()> {
     match mode {
         // A page of 4 KiB: 8 MiB of cache for each reader, the rest is the system's.
         Mode::Read => conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192;"),
-        Mode::Write => conn.batch_execute(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;",
-        ),
+        Mode::Write => conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;"),
+    }
+}
+
+/// Turns to write-ahead logging, which stays with an SQLite file. Only for a file that is known to be
+/// ours: this writes into it.
+pub(super) fn write_ahead(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(conn) => conn.batch_execute("PRAGMA journal_mode = WAL"),
+        Conn::Postgres(_) => Ok(()),
     }
 }
 
@@ -80,7 +87,11 @@ pub(super) fn sqlite_sentence(url: &DatabaseUrl, error: &diesel::result::Error) 
 }
 
 pub(super) fn one_line(error: &impl std::fmt::Display) -> String {
-    error.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
+    error
+        .to_string()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Makes the readers of the pool.

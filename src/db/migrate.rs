@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::connect::{Conn, one_line, sqlite_sentence};
+use super::connect::{self, Conn, one_line, sqlite_sentence};
 use crate::config::DatabaseUrl;
 use crate::error::Error;
 
@@ -51,6 +51,7 @@ pub fn run(conn: &mut Conn, url: &DatabaseUrl) -> Result<(), String> {
              start that version instead"
         ));
     }
+    connect::write_ahead(conn).map_err(|e| sqlite_sentence(url, &e))?;
     let done = match conn {
         Conn::Sqlite(conn) => migrate_sqlite(conn),
         Conn::Postgres(conn) => conn.run_pending_migrations(POSTGRES).map(|_| ()),
@@ -73,14 +74,19 @@ fn count(conn: &mut Conn, query: &str) -> QueryResult<i64> {
 fn is_foreign(conn: &mut Conn) -> QueryResult<bool> {
     match conn {
         Conn::Sqlite(_) => {
-            let tables = count(conn, "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table'")?;
+            let tables = count(
+                conn,
+                "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table'",
+            )?;
             let id: ApplicationId =
-                diesel::sql_query("SELECT application_id FROM pragma_application_id").get_result(conn)?;
+                diesel::sql_query("SELECT application_id FROM pragma_application_id")
+                    .get_result(conn)?;
             Ok(tables > 0 && id.application_id != APPLICATION_ID)
         }
         Conn::Postgres(_) => {
             let tables = "SELECT count(*) AS n FROM pg_tables WHERE schemaname = current_schema()";
-            let ours = format!("{tables} AND tablename IN ('__diesel_schema_migrations', 'log', 'head')");
+            let ours =
+                format!("{tables} AND tablename IN ('__diesel_schema_migrations', 'log', 'head')");
             Ok(count(conn, tables)? > 0 && count(conn, &ours)? < 3)
         }
     }
@@ -100,10 +106,9 @@ fn newest_unknown(conn: &mut Conn) -> QueryResult<Option<String>> {
     if count(conn, exists)? == 0 {
         return Ok(None);
     }
-    let applied: Vec<Version> = diesel::sql_query(
-        "SELECT version FROM __diesel_schema_migrations ORDER BY version DESC",
-    )
-    .load(conn)?;
+    let applied: Vec<Version> =
+        diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version DESC")
+            .load(conn)?;
     let known = known_versions();
     Ok(applied
         .into_iter()
@@ -130,7 +135,11 @@ pub fn check_integrity(conn: &mut Conn) -> Result<(), Error> {
         .map(|finding| finding.integrity_check)
         .filter(|finding| finding != "ok")
         .collect();
-    if wrong.is_empty() { Ok(()) } else { Err(Error::fault(wrong.join("; "))) }
+    if wrong.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::fault(wrong.join("; ")))
+    }
 }
 
 /// The versions of the migrations inside this program (the same for both databases).

@@ -1,5 +1,8 @@
 //! The tables, as Diesel sees them. Times are microseconds since the epoch.
-#![expect(missing_docs, reason = "generated from the migrations, which say what each is")]
+#![expect(
+    missing_docs,
+    reason = "generated from the migrations, which say what each is"
+)]
 
 diesel::table! {
     log (seq) {
@@ -149,7 +152,6 @@ diesel::table! {
         value -> Binary,
     }
 }
-
 
 diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));

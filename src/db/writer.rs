@@ -13,8 +13,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use tokio::sync::oneshot;
 
-use super::connect::{self, Conn, Mode};
 use super::AfterCommit;
+use super::connect::{self, Conn, Mode};
 use crate::config::DatabaseUrl;
 use crate::error::{Error, Fault};
 

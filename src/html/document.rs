@@ -70,7 +70,7 @@ fn page_title(page: &Page, wall: &str) -> String {
 fn header(ui: &Ui, title: &str) -> Markup {
     html! {
         header.site {
-            a.name href=(ui.urls.wall()) { (title) }
+            div.brand { a.name href=(ui.urls.wall()) { (title) } }
             nav aria-label=(ui.t("nav")) {
                 ul {
                     li { a href=(ui.urls.wall()) { (ui.t("nav-wall")) } }

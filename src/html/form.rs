@@ -74,7 +74,7 @@ impl Field<'_> {
         let value = if kind == "password" { "" } else { self.value };
         self.around(&html! {
             input type=(kind) name=(self.name) id=(self.name) value=(value) required[self.required]
-                maxlength=(self.max) autocomplete=[self.autocomplete] autocapitalize="none"
+                maxlength=(self.max) size="30" autocomplete=[self.autocomplete] autocapitalize="none"
                 spellcheck="false" aria-describedby=[self.described_by()]
                 aria-invalid=[self.error.map(|_| "true")];
         })
@@ -83,7 +83,7 @@ impl Field<'_> {
     /// As a field of several lines.
     pub fn area(&self, rows: u32) -> Markup {
         self.around(&html! {
-            textarea name=(self.name) id=(self.name) rows=(rows) required[self.required] dir="auto"
+            textarea name=(self.name) id=(self.name) rows=(rows) cols="60" required[self.required] dir="auto"
                 aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {
                 // HTML drops a line break that stands first (section 13.2.6.4.7): this one, not theirs.
                 (PreEscaped("\n")) (self.value)

@@ -96,14 +96,23 @@ impl FormKey {
         };
         let age = self.now.saturating_sub(at);
         (-SKEW..=LIFE).contains(&age)
-            && bool::from(self.token(action, once, at).as_bytes().ct_eq(token.as_bytes()))
+            && bool::from(
+                self.token(action, once, at)
+                    .as_bytes()
+                    .ct_eq(token.as_bytes()),
+            )
     }
 
     fn token(&self, action: &str, once: &str, at: Micros) -> String {
         let path = action.split('?').next().unwrap_or_default();
         let at = at.to_be_bytes();
-        let parts: [&[u8]; 5] =
-            [b"form", self.cookie.as_bytes(), path.as_bytes(), once.as_bytes(), &at];
+        let parts: [&[u8]; 5] = [
+            b"form",
+            self.cookie.as_bytes(),
+            path.as_bytes(),
+            once.as_bytes(),
+            &at,
+        ];
         let mac = self.maker.derive(&parts);
         BASE64URL_NOPAD.encode(&[&at[..], &mac[..16]].concat())
     }
@@ -113,25 +122,40 @@ impl FormKey {
 mod tests {
     use super::*;
 
-    fn key(cookie: &str, now: Micros) -> FormKey {
+    fn visitor(cookie: &str, now: Micros) -> FormKey {
         FormKey::new(KeyMaker::new([7; 32]), cookie.to_owned(), [1; 12], now)
     }
 
     #[test]
     fn a_token_is_good_for_its_visitor_act_and_time_alone() {
-        let (once, token) = key("ana", DAY).mint("/posts");
-        assert!(key("ana", DAY).accepts("/posts", &once, &token));
-        assert!(key("ana", 2 * DAY + DAY / 2).accepts("/posts", &once, &token));
-        assert!(!key("ana", 4 * DAY).accepts("/posts", &once, &token), "too old");
-        assert!(!key("ana", 0).accepts("/posts", &once, &token), "from the future");
-        assert!(!key("bob", DAY).accepts("/posts", &once, &token), "of another visitor");
-        assert!(!key("ana", DAY).accepts("/logout", &once, &token), "for another act");
-        assert!(!key("ana", DAY).accepts("/posts", "other", &token), "for another form");
+        let (once, token) = visitor("ana", DAY).mint("/posts");
+        assert!(visitor("ana", DAY).accepts("/posts", &once, &token));
+        assert!(visitor("ana", 2 * DAY + DAY / 2).accepts("/posts", &once, &token));
+        assert!(
+            !visitor("ana", 4 * DAY).accepts("/posts", &once, &token),
+            "too old"
+        );
+        assert!(
+            !visitor("ana", 0).accepts("/posts", &once, &token),
+            "from the future"
+        );
+        assert!(
+            !visitor("bob", DAY).accepts("/posts", &once, &token),
+            "of another visitor"
+        );
+        assert!(
+            !visitor("ana", DAY).accepts("/logout", &once, &token),
+            "for another act"
+        );
+        assert!(
+            !visitor("ana", DAY).accepts("/posts", "other", &token),
+            "for another form"
+        );
     }
 
     #[test]
     fn each_form_has_its_own_once() {
-        let key = key("ana", DAY);
+        let key = visitor("ana", DAY);
         assert!(!key.used());
         assert_ne!(key.mint("/posts"), key.mint("/posts"));
         assert!(key.used());

@@ -1,7 +1,5 @@
 //! A firefly: a person's light, whose hue comes from the pseudonym.
 
-
-
 use maud::{Markup, html};
 
 use super::Ui;
@@ -31,9 +29,9 @@ pub struct Lights {
 
 /// The hue of a pseudonym, from 0 to 23. The same everywhere and for ever (FNV-1a, 32 bits).
 pub fn hue(name: &str) -> u32 {
-    let hash = name
-        .bytes()
-        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let hash = name.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    });
     (hash ^ (hash >> 16)) % HUES
 }
 

@@ -100,7 +100,10 @@ impl Writer {
             Tag::List(Some(first)) => self.element(&format!("<ol start=\"{first}\">\n"), "</ol>\n"),
             Tag::Item => self.element("<li>", "</li>\n"),
             Tag::Table(_) => {
-                self.element("<div class=\"table\" tabindex=\"0\"><table>\n", "</table></div>\n");
+                self.element(
+                    "<div class=\"table\" tabindex=\"0\"><table>\n",
+                    "</table></div>\n",
+                );
             }
             Tag::TableHead => {
                 self.in_table_head = true;
@@ -213,7 +216,9 @@ fn is_harmless(address: &str) -> bool {
     let lower = address.to_ascii_lowercase();
     let web = ["http://", "https://", "mailto:"];
     let here = lower.starts_with('/') && !lower.starts_with("//") && !lower.starts_with("/\\");
-    here || web.iter().any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
+    here || web
+        .iter()
+        .any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
 }
 
 fn escape(html: &mut String, text: &str) {
@@ -256,7 +261,10 @@ mod tests {
     #[test]
     fn an_image_becomes_a_link_to_it() {
         let shown = html("![a cat](https://example.com/cat.png)");
-        assert!(shown.contains(">a cat</a>") && !shown.contains("<img"), "{shown}");
+        assert!(
+            shown.contains(">a cat</a>") && !shown.contains("<img"),
+            "{shown}"
+        );
     }
 
     #[test]
@@ -273,17 +281,51 @@ mod tests {
     #[test]
     fn a_table_can_be_scrolled_by_keyboard() {
         let shown = html("| a |\n|---|\n| 1 |");
-        assert!(shown.starts_with("<div class=\"table\" tabindex=\"0\"><table>"), "{shown}");
-        assert!(shown.contains("<th>a</th>") && shown.contains("<td>1</td>"), "{shown}");
+        assert!(
+            shown.starts_with("<div class=\"table\" tabindex=\"0\"><table>"),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("<th>a</th>") && shown.contains("<td>1</td>"),
+            "{shown}"
+        );
     }
 
     /// The elements that can come out, and nothing else that looks like one.
     fn is_known(tag: &str) -> bool {
         const KNOWN: [&str; 26] = [
-            "p", "h3", "h4", "h5", "h6", "blockquote", "pre", "code", "ul", "ol", "li", "div", "table",
-            "thead", "tr", "th", "td", "em", "strong", "del", "a", "br", "hr", "tbody", "span", "bdi",
+            "p",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "blockquote",
+            "pre",
+            "code",
+            "ul",
+            "ol",
+            "li",
+            "div",
+            "table",
+            "thead",
+            "tr",
+            "th",
+            "td",
+            "em",
+            "strong",
+            "del",
+            "a",
+            "br",
+            "hr",
+            "tbody",
+            "span",
+            "bdi",
         ];
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         KNOWN.contains(&name.as_str())
     }
 

@@ -24,11 +24,23 @@ impl<T> Slice<T> {
         rows.truncate(limit);
         let came = !rows.is_empty();
         match window {
-            Window::Newest => Self { rows, older: more, newer: false },
-            Window::Before(_) => Self { rows, older: more, newer: came },
+            Window::Newest => Self {
+                rows,
+                older: more,
+                newer: false,
+            },
+            Window::Before(_) => Self {
+                rows,
+                older: more,
+                newer: came,
+            },
             Window::After(after) => {
                 rows.reverse();
-                Self { rows, older: came && after > 0, newer: more }
+                Self {
+                    rows,
+                    older: came && after > 0,
+                    newer: more,
+                }
             }
         }
     }

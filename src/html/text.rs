@@ -56,7 +56,10 @@ mod tests {
 
     #[test]
     fn piled_marks_and_turns_of_direction_go() {
-        assert_eq!(tame(&format!("e{}", "\u{301}".repeat(9))), format!("e{}", "\u{301}".repeat(4)));
+        assert_eq!(
+            tame(&format!("e{}", "\u{301}".repeat(9))),
+            format!("e{}", "\u{301}".repeat(4))
+        );
         assert_eq!(tame("a\u{202e}b"), "ab");
         assert_eq!(tame("Ünïcödé, мир, 日本"), "Ünïcödé, мир, 日本");
     }

@@ -10,7 +10,11 @@ use crate::locale::{Lang, Value};
 pub fn day(lang: Lang, day: NaiveDate) -> String {
     let month = lang.t(MONTHS[day.month0() as usize]);
     let year = day.year().to_string();
-    let number = if day.day() == 1 { lang.t("first-of-month").to_owned() } else { day.day().to_string() };
+    let number = if day.day() == 1 {
+        lang.t("first-of-month").to_owned()
+    } else {
+        day.day().to_string()
+    };
     let values = [
         ("day", Value::Text(&number)),
         ("month", Value::Text(month)),

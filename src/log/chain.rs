@@ -93,7 +93,11 @@ pub fn found(conn: &mut Conn) -> Result<bool, Error> {
     let new = !is_founded(conn)?;
     if new {
         diesel::insert_into(head::table)
-            .values((head::one.eq(1), head::seq.eq(0), head::hash.eq(GENESIS.as_slice())))
+            .values((
+                head::one.eq(1),
+                head::seq.eq(0),
+                head::hash.eq(GENESIS.as_slice()),
+            ))
             .execute(conn)?;
     }
     Ok(new)
@@ -132,8 +136,10 @@ pub fn verify(conn: &mut Conn) -> Result<i64, Error> {
             ))
             .load(conn)?;
         for row in &rows {
-            verify_one(row, last + 1, &before)
-                .map_err(|why| Fault::Log { seq: last + 1, why: why.to_owned() })?;
+            verify_one(row, last + 1, &before).map_err(|why| Fault::Log {
+                seq: last + 1,
+                why: why.to_owned(),
+            })?;
             last = row.0;
             before.clone_from(&row.6);
         }
@@ -144,7 +150,11 @@ pub fn verify(conn: &mut Conn) -> Result<i64, Error> {
     let (seq, hash) = head(conn)?;
     if seq != last {
         let why = format!("the log ends after {last} entries, and its head says {seq}");
-        return Err(Fault::Log { seq: last.max(seq), why }.into());
+        return Err(Fault::Log {
+            seq: last.max(seq),
+            why,
+        }
+        .into());
     }
     if hash != before {
         let why = "the head's hash is not the last entry's".to_owned();

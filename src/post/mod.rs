@@ -118,7 +118,11 @@ pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Er
         (Act::Delete, None) => wrote || rules_here,
         (Act::ReadVersions, None) => viewer.moderates(),
     };
-    if allowed { Ok(()) } else { Err(Error::Forbidden(key("post-not-yours"))) }
+    if allowed {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(key("post-not-yours")))
+    }
 }
 
 /// The words of a post that is shown in a list: all of them, or where they go on elsewhere.
@@ -137,7 +141,10 @@ pub fn excerpt(body: &str) -> (&str, bool) {
     }
     // Rather at the end of a line, or else of a word, than in the middle of one.
     let head = &body[..end];
-    let cut = head.rfind('\n').filter(|at| *at > end / 2).or_else(|| head.rfind(' ').filter(|at| *at > end / 2));
+    let cut = head
+        .rfind('\n')
+        .filter(|at| *at > end / 2)
+        .or_else(|| head.rfind(' ').filter(|at| *at > end / 2));
     (&head[..cut.unwrap_or(end)], true)
 }
 
@@ -204,27 +211,46 @@ mod tests {
         let by = |person| Some((0, person));
         // Who, when deleted by whom, which act, and whether.
         let cells = [
-            (&author, None, Act::Edit, true), (&host, None, Act::Edit, false),
-            (&other, None, Act::Edit, false), (&owner, None, Act::Edit, false),
-            (&stranger, None, Act::Edit, false), (&author, None, Act::Delete, true),
-            (&host, None, Act::Delete, true), (&other, None, Act::Delete, false),
-            (&owner, None, Act::Delete, true), (&stranger, None, Act::Delete, false),
-            (&author, None, Act::ReadVersions, false), (&owner, None, Act::ReadVersions, true),
-            (&host, None, Act::ReadVersions, false), (&author, None, restore, false),
-            (&author, by(1), restore, true), (&author, by(4), restore, false),
-            (&host, by(2), restore, true), (&host, by(1), restore, false),
-            (&other, by(1), restore, false), (&owner, by(1), restore, true),
-            (&owner, by(4), restore, true), (&stranger, by(1), restore, false),
-            (&author, by(1), late, false), (&owner, by(1), late, false),
-            (&author, by(1), Act::Edit, false), (&author, by(1), Act::Delete, false),
+            (&author, None, Act::Edit, true),
+            (&host, None, Act::Edit, false),
+            (&other, None, Act::Edit, false),
+            (&owner, None, Act::Edit, false),
+            (&stranger, None, Act::Edit, false),
+            (&author, None, Act::Delete, true),
+            (&host, None, Act::Delete, true),
+            (&other, None, Act::Delete, false),
+            (&owner, None, Act::Delete, true),
+            (&stranger, None, Act::Delete, false),
+            (&author, None, Act::ReadVersions, false),
+            (&owner, None, Act::ReadVersions, true),
+            (&host, None, Act::ReadVersions, false),
+            (&author, None, restore, false),
+            (&author, by(1), restore, true),
+            (&author, by(4), restore, false),
+            (&host, by(2), restore, true),
+            (&host, by(1), restore, false),
+            (&other, by(1), restore, false),
+            (&owner, by(1), restore, true),
+            (&owner, by(4), restore, true),
+            (&stranger, by(1), restore, false),
+            (&author, by(1), late, false),
+            (&owner, by(1), late, false),
+            (&author, by(1), Act::Edit, false),
+            (&author, by(1), Act::Delete, false),
             (&owner, by(1), Act::ReadVersions, false),
         ];
         for (who, deleted, act, expected) in cells {
             let allowed = may(who, &post(deleted), &room, act).is_ok();
             assert_eq!(allowed, expected, "{who:?} {deleted:?} {act:?}");
         }
-        let erased = Post { erased: true, ..post(by(1)) };
-        assert!(matches!(may(&author, &erased, &room, restore), Err(Error::Gone)));
+        let erased = Post {
+            erased: true,
+            ..post(by(1))
+        };
+        assert!(matches!(
+            may(&author, &erased, &room, restore),
+            Err(Error::Gone)
+        ));
     }
 
     #[test]

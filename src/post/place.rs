@@ -1,8 +1,8 @@
 //! Where something is said: the wall, a room, a person's own wall, or under a post.
 
 use super::{Post, store};
-use crate::account::store::Person;
 use crate::account::store as people;
+use crate::account::store::Person;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::log::RoomKind;

@@ -69,12 +69,18 @@ impl Crowd for Tracker {
         let mut state = self.state();
         if state.made_at.is_none_or(|at| now - at > FRESH || now < at) {
             state.here.retain(|_, (_, at)| now - *at <= WINDOW);
-            let mut here: Vec<Firefly> =
-                state.here.values().map(|(firefly, _)| firefly.clone()).collect();
+            let mut here: Vec<Firefly> = state
+                .here
+                .values()
+                .map(|(firefly, _)| firefly.clone())
+                .collect();
             here.sort_by(|one, other| one.name.cmp(&other.name));
             let mut hasher = DefaultHasher::new();
             here.hash(&mut hasher);
-            state.lights = Arc::new(Lights { here, version: hasher.finish() });
+            state.lights = Arc::new(Lights {
+                here,
+                version: hasher.finish(),
+            });
             state.made_at = Some(now);
         }
         Arc::clone(&state.lights)
@@ -98,7 +104,12 @@ mod tests {
     }
 
     fn names(tracker: &Tracker, now: Micros) -> Vec<String> {
-        tracker.lights(now).here.iter().map(|firefly| firefly.name.clone()).collect()
+        tracker
+            .lights(now)
+            .here
+            .iter()
+            .map(|firefly| firefly.name.clone())
+            .collect()
     }
 
     #[test]

@@ -80,9 +80,7 @@ pub fn may(viewer: &Viewer, room: &Room, act: Act) -> Result<(), Error> {
         (Act::Restore(..), None) => Err(Error::NotFound),
         (_, Some(_)) => Err(Error::Gone),
         (Act::Read | Act::Write, None) => Ok(()),
-        (Act::Describe | Act::Delete, None) if room.kind != RoomKind::Room => {
-            Err(Error::NotFound)
-        }
+        (Act::Describe | Act::Delete, None) if room.kind != RoomKind::Room => Err(Error::NotFound),
         (Act::Describe | Act::Delete, None) if owns || viewer.moderates() => Ok(()),
         (Act::Describe | Act::Delete, None) => Err(Error::Forbidden(key("room-not-yours"))),
     }
@@ -102,7 +100,11 @@ pub fn slug(title: &str) -> String {
         }
     }
     let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { "room".to_owned() } else { slug.to_owned() }
+    if slug.is_empty() {
+        "room".to_owned()
+    } else {
+        slug.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -113,8 +115,13 @@ mod tests {
     #[test]
     fn a_slug_can_be_typed_by_everybody() {
         for (title, expected) in [
-            ("Tea & biscuits", "tea-biscuits"), ("Crème brûlée", "creme-brulee"), ("日本語", "room"),
-            ("¿?", "room"), ("#zig", "zig"), ("feed.atom", "feed-atom"), ("  ", "room"),
+            ("Tea & biscuits", "tea-biscuits"),
+            ("Crème brûlée", "creme-brulee"),
+            ("日本語", "room"),
+            ("¿?", "room"),
+            ("#zig", "zig"),
+            ("feed.atom", "feed-atom"),
+            ("  ", "room"),
         ] {
             assert_eq!(slug(title), expected, "{title}");
         }
@@ -150,24 +157,38 @@ mod tests {
 
     #[test]
     fn who_may_do_what_in_a_room() {
-        let (opener, other, owner) =
-            (viewer(1, Role::Member), viewer(2, Role::Member), viewer(3, Role::Owner));
+        let (opener, other, owner) = (
+            viewer(1, Role::Member),
+            viewer(2, Role::Member),
+            viewer(3, Role::Owner),
+        );
         let stranger = Viewer::default();
         let restore = Act::Restore(DAY, 30);
         // Who, in which room, which act, and whether.
         let cells = [
-            (&stranger, None, Act::Read, true), (&stranger, None, Act::Describe, false),
-            (&stranger, None, Act::Delete, false), (&other, None, Act::Write, true),
-            (&other, None, Act::Describe, false), (&other, None, Act::Delete, false),
-            (&opener, None, Act::Describe, true), (&opener, None, Act::Delete, true),
-            (&owner, None, Act::Describe, true), (&owner, None, Act::Delete, true),
-            (&opener, None, restore, false), (&owner, None, restore, false),
-            (&opener, Some(1), restore, true), (&owner, Some(1), restore, true),
-            (&other, Some(1), restore, false), (&stranger, Some(1), restore, false),
-            (&opener, Some(3), restore, false), (&owner, Some(3), restore, true),
+            (&stranger, None, Act::Read, true),
+            (&stranger, None, Act::Describe, false),
+            (&stranger, None, Act::Delete, false),
+            (&other, None, Act::Write, true),
+            (&other, None, Act::Describe, false),
+            (&other, None, Act::Delete, false),
+            (&opener, None, Act::Describe, true),
+            (&opener, None, Act::Delete, true),
+            (&owner, None, Act::Describe, true),
+            (&owner, None, Act::Delete, true),
+            (&opener, None, restore, false),
+            (&owner, None, restore, false),
+            (&opener, Some(1), restore, true),
+            (&owner, Some(1), restore, true),
+            (&other, Some(1), restore, false),
+            (&stranger, Some(1), restore, false),
+            (&opener, Some(3), restore, false),
+            (&owner, Some(3), restore, true),
             (&opener, Some(1), Act::Restore(31 * DAY, 30), false),
-            (&opener, Some(1), Act::Read, false), (&owner, Some(1), Act::Write, false),
-            (&owner, Some(1), Act::Delete, false), (&owner, Some(1), Act::Describe, false),
+            (&opener, Some(1), Act::Read, false),
+            (&owner, Some(1), Act::Write, false),
+            (&owner, Some(1), Act::Delete, false),
+            (&owner, Some(1), Act::Describe, false),
         ];
         for (who, deleted_by, act, expected) in cells {
             let allowed = may(who, &room(deleted_by), act).is_ok();

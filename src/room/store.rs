@@ -39,10 +39,15 @@ fn kind_of(word: &str) -> RoomKind {
 pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
     match &entry.event {
         Event::WallOpened {} => insert(conn, entry, RoomKind::Wall, None, "", "", None),
-        Event::RoomOpened { slug, title, about, by } => {
-            insert(conn, entry, RoomKind::Room, Some(slug), title, about, *by)
-        }
-        Event::RoomDescribed { room, title, about, .. } => {
+        Event::RoomOpened {
+            slug,
+            title,
+            about,
+            by,
+        } => insert(conn, entry, RoomKind::Room, Some(slug), title, about, *by),
+        Event::RoomDescribed {
+            room, title, about, ..
+        } => {
             diesel::update(room::table.find(room))
                 .set((room::title.eq(title), room::about.eq(about)))
                 .execute(conn)?;
@@ -147,7 +152,11 @@ fn from_row(row: Row) -> Room {
 /// # Errors
 /// [`Error::NotFound`], or a fault of the database.
 pub fn by_id(conn: &mut Conn, id: i64) -> Result<Room, Error> {
-    let row: Option<Row> = room::table.find(id).select(COLUMNS).first(conn).optional()?;
+    let row: Option<Row> = room::table
+        .find(id)
+        .select(COLUMNS)
+        .first(conn)
+        .optional()?;
     row.map(from_row).ok_or(Error::NotFound)
 }
 
@@ -156,8 +165,11 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Room, Error> {
 /// # Errors
 /// [`Error::NotFound`], or a fault of the database.
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Room, Error> {
-    let row: Option<Row> =
-        room::table.filter(room::slug.eq(slug)).select(COLUMNS).first(conn).optional()?;
+    let row: Option<Row> = room::table
+        .filter(room::slug.eq(slug))
+        .select(COLUMNS)
+        .first(conn)
+        .optional()?;
     row.map(from_row).ok_or(Error::NotFound)
 }
 
@@ -175,12 +187,14 @@ pub fn list(conn: &mut Conn, window: Window) -> Result<Slice<Room>, Error> {
     };
     let rows: Vec<Row> = match window {
         Window::Newest => listed().order(room::last_seq.desc()).load(conn)?,
-        Window::Before(seq) => {
-            listed().filter(room::last_seq.lt(seq)).order(room::last_seq.desc()).load(conn)?
-        }
-        Window::After(seq) => {
-            listed().filter(room::last_seq.gt(seq)).order(room::last_seq).load(conn)?
-        }
+        Window::Before(seq) => listed()
+            .filter(room::last_seq.lt(seq))
+            .order(room::last_seq.desc())
+            .load(conn)?,
+        Window::After(seq) => listed()
+            .filter(room::last_seq.gt(seq))
+            .order(room::last_seq)
+            .load(conn)?,
     };
     let rooms = rows.into_iter().map(from_row).collect();
     Ok(Slice::cut(rooms, window, PER_PAGE))
@@ -213,9 +227,18 @@ pub fn open(
 /// search doubles its step: a thousand rooms of one title cost ten look-ups, not a thousand.
 pub fn free_slug(conn: &mut Conn, title: &str) -> Result<String, Error> {
     let plain = slug(title);
-    let numbered = |n: u64| if n == 1 { plain.clone() } else { format!("{plain}-{n}") };
+    let numbered = |n: u64| {
+        if n == 1 {
+            plain.clone()
+        } else {
+            format!("{plain}-{n}")
+        }
+    };
     let mut is_free = |n: u64| -> Result<bool, Error> {
-        let taken: i64 = room::table.filter(room::slug.eq(numbered(n))).count().get_result(conn)?;
+        let taken: i64 = room::table
+            .filter(room::slug.eq(numbered(n)))
+            .count()
+            .get_result(conn)?;
         Ok(taken == 0)
     };
     let mut step = 1;

@@ -35,7 +35,11 @@ impl Description {
 
     /// Whether nothing is wrong with it.
     pub fn is_sound(&self) -> bool {
-        self.title.error.or(self.about.error).or(self.problem).is_none()
+        self.title
+            .error
+            .or(self.about.error)
+            .or(self.problem)
+            .is_none()
     }
 }
 

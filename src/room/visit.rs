@@ -26,9 +26,22 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Somebody's first visit: everything is new to them, so nothing is marked as such.
+    fn first(seq: i64, now: Micros) -> Self {
+        Self {
+            since: i64::MAX,
+            seen: seq,
+            at: now,
+        }
+    }
+
     /// A visit after this one, or the same going on: at `now`, with everything up to `seq` on the page.
     fn goes_on(self, seq: i64, now: Micros) -> Self {
-        let since = if now - self.at > PAUSE { self.seen } else { self.since };
+        let since = if now - self.at > PAUSE {
+            self.seen
+        } else {
+            self.since
+        };
         Self {
             since,
             seen: self.seen.max(seq),
@@ -60,12 +73,8 @@ impl Visits {
             Some(visit) => Some(visit),
             None => stored(conn, person, room)?,
         };
-        let first = Visit {
-            since: seq,
-            seen: seq,
-            at: now,
-        };
-        let visit = before.map_or(first, |before| before.goes_on(seq, now));
+        let visit =
+            before.map_or_else(|| Visit::first(seq, now), |before| before.goes_on(seq, now));
         self.lock().insert((person, room), visit);
         Ok(visit.since)
     }
@@ -100,8 +109,9 @@ pub fn write(tx: &mut Tx<'_>, visits: &[((i64, i64), Visit)]) -> Result<(), Erro
             visit::seen_seq.eq(sight.seen),
             visit::seen_at.eq(sight.at),
         );
-        let changed =
-            diesel::update(visit::table.find((person, room))).set(values).execute(tx.conn)?;
+        let changed = diesel::update(visit::table.find((person, room)))
+            .set(values)
+            .execute(tx.conn)?;
         if changed == 0 {
             diesel::insert_into(visit::table)
                 .values((visit::person_id.eq(person), visit::room_id.eq(room), values))
@@ -117,9 +127,9 @@ mod tests {
 
     #[test]
     fn what_is_new_stays_new_for_the_whole_visit() {
-        let first = Visit { since: 10, seen: 10, at: 0 };
+        let first = Visit::first(10, 0);
         let reload = first.goes_on(12, SECOND);
-        assert_eq!((reload.since, reload.seen), (10, 12));
+        assert_eq!((reload.since, reload.seen), (i64::MAX, 12));
         let tomorrow = reload.goes_on(30, PAUSE * 3);
         assert_eq!((tomorrow.since, tomorrow.seen), (12, 30));
         assert_eq!(tomorrow.goes_on(31, PAUSE * 4).since, 12);

@@ -16,7 +16,11 @@ pub async fn rooms(ctx: Ctx, req: HttpRequest) -> Answer {
 }
 
 async fn show_rooms(ctx: &Ctx, window: Window, state: &Description, status: u16) -> Answer {
-    let rooms = ctx.site.db.read(move |conn| store::list(conn, window)).await?;
+    let rooms = ctx
+        .site
+        .db
+        .read(move |conn| store::list(conn, window))
+        .await?;
     let pager = rooms.pager(
         |room| room.last_seq,
         |window| format!("{}{}", ctx.ui.urls.rooms(), window.query()),
@@ -55,7 +59,11 @@ pub async fn open(ctx: Ctx, form: Submission) -> Answer {
 /// The room that an address names, if the visitor may do this there.
 async fn room(ctx: &Ctx, req: &HttpRequest, act: Act) -> Result<Room, Error> {
     let slug = slug_of(req)?;
-    let room = ctx.site.db.read(move |conn| store::by_slug(conn, &slug)).await?;
+    let room = ctx
+        .site
+        .db
+        .read(move |conn| store::by_slug(conn, &slug))
+        .await?;
     ctx.member(&ctx.ui.here)?;
     may(&ctx.ui.viewer, &room, act)?;
     Ok(room)

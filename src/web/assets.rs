@@ -57,8 +57,14 @@ impl EmbeddedAssets {
             File::new("icon.svg", "image/svg+xml", ICON),
         ];
         let address = |file: &File| {
-            let replaced = own.as_ref().is_some_and(|own| own.join(file.plain_name).is_file());
-            urls.asset(if replaced { file.plain_name } else { &file.name })
+            let replaced = own
+                .as_ref()
+                .is_some_and(|own| own.join(file.plain_name).is_file());
+            urls.asset(if replaced {
+                file.plain_name
+            } else {
+                &file.name
+            })
         };
         let addresses = Assets {
             style: address(&files[0]),
@@ -82,14 +88,20 @@ impl EmbeddedAssets {
             let file = NamedFile::open(own.join(name)).map_err(|_| Error::NotFound)?;
             return Ok(file.into_response(req));
         }
-        let file = self.files.iter().find(|file| file.name == name).ok_or(Error::NotFound)?;
+        let file = self
+            .files
+            .iter()
+            .find(|file| file.name == name)
+            .ok_or(Error::NotFound)?;
         let mut answer = HttpResponse::Ok();
         answer
             .insert_header((header::CONTENT_TYPE, file.kind))
             .insert_header((header::VARY, "Accept-Encoding"))
             .insert_header((header::CACHE_CONTROL, "public, max-age=31536000, immutable"));
         Ok(if compress::takes_gzip(req.headers()) {
-            answer.insert_header((header::CONTENT_ENCODING, "gzip")).body(file.gzip.clone())
+            answer
+                .insert_header((header::CONTENT_ENCODING, "gzip"))
+                .body(file.gzip.clone())
         } else {
             answer.body(file.plain.clone())
         })

@@ -28,8 +28,10 @@ impl Budgets {
     /// New budgets, all full; without limits where `on` is false.
     pub fn new(on: bool) -> Self {
         let quota = |per_minute: u32, burst: u32| {
-            Quota::per_minute(NonZeroU32::MIN.max(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN)))
-                .allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN))
+            Quota::per_minute(
+                NonZeroU32::MIN.max(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN)),
+            )
+            .allow_burst(NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN))
         };
         Self {
             on,
@@ -51,9 +53,9 @@ impl Budgets {
         if !self.on {
             return Ok(());
         }
-        budget.check_key(&person).map_err(|until| {
-            Error::TooMany(until.wait_time_from(self.clock.now()).as_secs() + 1)
-        })
+        budget
+            .check_key(&person)
+            .map_err(|until| Error::TooMany(until.wait_time_from(self.clock.now()).as_secs() + 1))
     }
 
     /// Forgets whoever has a full budget again.
@@ -70,9 +72,14 @@ mod tests {
     #[test]
     fn a_flood_is_stopped_and_another_person_is_not() {
         let budgets = Budgets::new(true);
-        let taken = (0..30).filter(|_| budgets.take(Act::Post, 1).is_ok()).count();
+        let taken = (0..30)
+            .filter(|_| budgets.take(Act::Post, 1).is_ok())
+            .count();
         assert_eq!(taken, 20);
-        assert!(matches!(budgets.take(Act::Post, 1), Err(Error::TooMany(1..=4))));
+        assert!(matches!(
+            budgets.take(Act::Post, 1),
+            Err(Error::TooMany(1..=4))
+        ));
         assert!(budgets.take(Act::Post, 2).is_ok());
         assert!((0..100).all(|_| Budgets::new(false).take(Act::Post, 1).is_ok()));
     }

@@ -19,13 +19,21 @@ pub fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
 
 /// Whether `Accept-Encoding` (RFC 9110, section 12.5.3) names gzip and does not refuse it.
 pub fn takes_gzip(headers: &HeaderMap) -> bool {
-    let Some(accepted) = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()) else {
+    let Some(accepted) = headers
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+    else {
         return false;
     };
     accepted.split(',').any(|coding| {
         let mut parts = coding.split(';').map(str::trim);
-        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
-        let refused = parts.any(|part| part.strip_prefix("q=").is_some_and(|q| q.parse() == Ok(0.0)));
+        let named = parts
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        let refused = parts.any(|part| {
+            part.strip_prefix("q=")
+                .is_some_and(|q| q.parse() == Ok(0.0))
+        });
         named && !refused
     })
 }

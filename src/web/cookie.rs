@@ -57,9 +57,12 @@ impl Request {
     /// The `Set-Cookie` header (RFC 6265) that gives the visitor this cookie: a member's for as long as
     /// a session lives, a stranger's until the browser closes.
     pub fn set_cookie(&self, value: &str) -> String {
-        let age = is_members(value)
-            .then(|| format!("; Max-Age={}", u64::from(self.site.config.session_days) * 86_400))
-            .unwrap_or_default();
+        let days = u64::from(self.site.config.session_days);
+        let age = if is_members(value) {
+            format!("; Max-Age={}", days * 86_400)
+        } else {
+            String::new()
+        };
         self.cookie_header(value, &age)
     }
 
@@ -92,10 +95,19 @@ mod tests {
         let keys = KeyMaker::new([1; 32]);
         let ours = fresh_session(&keys, "p", "once");
         assert!(is_ours(&ours) && is_members(&ours));
-        assert_eq!(ours, fresh_session(&keys, "p", "once"), "a form sent twice opens two sessions");
+        assert_eq!(
+            ours,
+            fresh_session(&keys, "p", "once"),
+            "a form sent twice opens two sessions"
+        );
         assert_ne!(ours, fresh_session(&keys, "p", "another"));
         assert!(is_ours(&stranger().expect("randomness")));
-        for other in ["", "s", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "s=;"] {
+        for other in [
+            "",
+            "s",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "s=;",
+        ] {
             assert!(!is_ours(other), "{other}");
         }
     }

@@ -14,7 +14,9 @@ use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use sha2::{Digest, Sha256};
 
 use super::cache::{Kept, Key};
-use super::{Ctx, Origin, Request, Site, compress, cookie, error_page, session_number, status_page};
+use super::{
+    Ctx, Origin, Request, Site, compress, cookie, error_page, session_number, status_page,
+};
 use crate::error::Error;
 use crate::html::{FormKey, Frame, Lights, Page, Ui, document};
 use crate::locale::Lang;
@@ -32,7 +34,10 @@ const HEADERS: [(&str, &str); 7] = [
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
     ("referrer-policy", "same-origin"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    ),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
@@ -71,7 +76,10 @@ where
     };
     let mut answer = dress(&ctx, answer, &lights, key);
     finish(&ctx, answer.headers_mut());
-    let (method, path) = (answer.request().method().clone(), answer.request().path().to_owned());
+    let (method, path) = (
+        answer.request().method().clone(),
+        answer.request().path().to_owned(),
+    );
     note(&ctx, answer.status(), &method, &path, begun);
     Ok(answer)
 }
@@ -91,7 +99,9 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     let name = cookie::name(origin.secure, site.urls.cookie_path());
     let sent = req.cookie(name).map(|cookie| cookie.value().to_owned());
     let sent = sent.filter(|value| cookie::is_ours(value));
-    let mut language = req.cookie("language").and_then(|cookie| Lang::from_code(cookie.value()));
+    let mut language = req
+        .cookie("language")
+        .and_then(|cookie| Lang::from_code(cookie.value()));
     let mut viewer = Viewer::default();
     if let Some(value) = sent.as_deref().filter(|value| cookie::is_members(value)) {
         let (number, identify) = (session_number(value), site.identify);
@@ -111,7 +121,10 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     let fresh = || cookie::stranger().unwrap_or_default();
     let has_cookie = sent.is_some();
     let text = |name: header::HeaderName| {
-        req.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        req.headers()
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     };
     let mut seed = [0; 12];
     seed.copy_from_slice(&random[8..]);
@@ -120,7 +133,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         urls: site.urls.clone(),
         viewer,
         now,
-        here: req.uri().path_and_query().map(|here| here.as_str()).unwrap_or("/").to_owned(),
+        here: here(site, req),
         undo_days: site.config.undo_days,
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
     };
@@ -129,17 +142,35 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         ui,
         origin,
         id: BASE32_NOPAD.encode(&random[..8]).to_ascii_lowercase(),
-        agent: text(header::USER_AGENT).chars().filter(|c| !c.is_control()).take(200).collect(),
+        agent: text(header::USER_AGENT)
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(200)
+            .collect(),
         has_cookie,
     });
     (ctx, refused)
+}
+
+/// Where to come back to. From a page that only leads on, that is the wall.
+fn here(site: &Site, req: &ServiceRequest) -> String {
+    let urls = &site.urls;
+    let here = req.uri().path_and_query().map_or("/", |here| here.as_str());
+    let leads_on = [urls.login(), urls.language()]
+        .iter()
+        .any(|page| page == req.path());
+    if leads_on {
+        urls.wall()
+    } else {
+        here.to_owned()
+    }
 }
 
 /// Under what a page is kept: only for strangers who look.
 fn cache_key(ctx: &Ctx, req: &ServiceRequest, lights: &Lights) -> Option<Key> {
     let looks = [Method::GET, Method::HEAD].contains(req.method());
     (looks && ctx.ui.viewer.member.is_none()).then(|| Key {
-        address: ctx.ui.here.clone(),
+        address: req.uri().to_string(),
         lang: ctx.ui.lang,
         seq: ctx.site.bell.seq(),
         lights: lights.version,
@@ -176,17 +207,22 @@ fn dress(
     };
     let document = document(&ctx.ui, &page, &frame).into_string();
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut dressed = if let Some(key) = key.filter(|_| status.is_success() && !ctx.ui.forms.used()) {
+    let mut dressed = if let Some(key) = key.filter(|_| status.is_success() && !ctx.ui.forms.used())
+    {
         let kept = keep(ctx, key, document);
         send_kept(&kept, req.headers())
     } else {
         send(ctx, status, document, req.headers())
     };
     if let Some(seconds) = page.retry_after {
-        dressed.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+        dressed
+            .headers_mut()
+            .insert(header::RETRY_AFTER, seconds.into());
     }
     for cookie in res.headers().get_all(header::SET_COOKIE) {
-        dressed.headers_mut().append(header::SET_COOKIE, cookie.clone());
+        dressed
+            .headers_mut()
+            .append(header::SET_COOKIE, cookie.clone());
     }
     ServiceResponse::new(req, dressed)
 }
@@ -205,9 +241,13 @@ fn keep(ctx: &Ctx, key: Key, document: String) -> Kept {
 
 /// A stranger's page: it holds nothing of theirs, so anybody may keep it who asks again each time.
 fn send_kept(kept: &Kept, asked: &HeaderMap) -> HttpResponse {
-    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let known = asked
+        .get(header::IF_NONE_MATCH)
+        .and_then(|value| value.to_str().ok());
     let known = known.is_some_and(|tags| {
-        tags.split(',').map(str::trim).any(|tag| tag == "*" || weak(tag) == weak(&kept.etag))
+        tags.split(',')
+            .map(str::trim)
+            .any(|tag| tag == "*" || weak(tag) == weak(&kept.etag))
     });
     let mut answer = if known {
         HttpResponse::NotModified().finish()
@@ -246,12 +286,19 @@ fn send(ctx: &Ctx, status: StatusCode, document: String, asked: &HeaderMap) -> H
     answer
 }
 
-fn body(status: StatusCode, plain: &Bytes, gzip: Option<&Bytes>, asked: &HeaderMap) -> HttpResponse {
+fn body(
+    status: StatusCode,
+    plain: &Bytes,
+    gzip: Option<&Bytes>,
+    asked: &HeaderMap,
+) -> HttpResponse {
     let gzip = gzip.filter(|_| compress::takes_gzip(asked));
     let mut answer = HttpResponse::build(status).body(gzip.unwrap_or(plain).clone());
     answer.headers_mut().insert(header::CONTENT_TYPE, HTML);
     if gzip.is_some() {
-        answer.headers_mut().insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        answer
+            .headers_mut()
+            .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     answer
 }
@@ -259,7 +306,10 @@ fn body(status: StatusCode, plain: &Bytes, gzip: Option<&Bytes>, asked: &HeaderM
 /// The headers that every answer carries.
 fn finish(ctx: &Ctx, headers: &mut HeaderMap) {
     for (name, value) in HEADERS {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     if let Ok(id) = HeaderValue::from_str(&ctx.id) {
         headers.insert(HeaderName::from_static("x-request-id"), id);
@@ -268,7 +318,10 @@ fn finish(ctx: &Ctx, headers: &mut HeaderMap) {
         let year = HeaderValue::from_static("max-age=63072000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
         let policy = HeaderValue::from_str(&format!("{POLICY}; upgrade-insecure-requests"));
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy.unwrap_or(HeaderValue::from_static(POLICY)));
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            policy.unwrap_or(HeaderValue::from_static(POLICY)),
+        );
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, PRIVATE);

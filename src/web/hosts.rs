@@ -19,7 +19,12 @@ pub struct Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}", if self.secure { "https" } else { "http" }, self.host)
+        write!(
+            f,
+            "{}://{}",
+            if self.secure { "https" } else { "http" },
+            self.host
+        )
     }
 }
 
@@ -43,7 +48,10 @@ impl Origin {
             (Some(host), None) => host.to_str().map_err(|_| foreign())?.to_ascii_lowercase(),
             _ => return Err(foreign()),
         };
-        let target = req.uri().authority().map(|authority| authority.as_str().to_ascii_lowercase());
+        let target = req
+            .uri()
+            .authority()
+            .map(|authority| authority.as_str().to_ascii_lowercase());
         if target.is_some_and(|target| target != host) {
             return Err(foreign());
         }
@@ -67,12 +75,20 @@ impl Origin {
         if [Method::GET, Method::HEAD, Method::OPTIONS].contains(req.method()) {
             return Ok(());
         }
-        let text = |name: &str| req.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
+        let text = |name: &str| {
+            req.headers()
+                .get(name)
+                .map(|value| value.to_str().unwrap_or("?"))
+        };
         let site = text("sec-fetch-site");
         let origin = text("origin");
         let elsewhere = matches!(site, Some("cross-site" | "same-site"))
             || origin.is_some_and(|origin| origin != "null" && origin != self.to_string());
-        if elsewhere { Err(Error::Forbidden(key("error-origin"))) } else { Ok(()) }
+        if elsewhere {
+            Err(Error::Forbidden(key("error-origin")))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -85,7 +101,9 @@ fn is_loopback(host: &str) -> bool {
     let bare = name.trim_start_matches('[').trim_end_matches(']');
     port.parse::<u16>().is_ok()
         && (name == "localhost"
-            || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback()))
+            || bare
+                .parse::<std::net::IpAddr>()
+                .is_ok_and(|address| address.is_loopback()))
 }
 
 #[cfg(test)]
@@ -94,10 +112,25 @@ mod tests {
 
     #[test]
     fn only_this_machine_is_loopback() {
-        for host in ["localhost", "localhost:7777", "127.0.0.1", "127.1.2.3:80", "[::1]:7777", "[::1]"] {
+        for host in [
+            "localhost",
+            "localhost:7777",
+            "127.0.0.1",
+            "127.1.2.3:80",
+            "[::1]:7777",
+            "[::1]",
+        ] {
             assert!(is_loopback(host), "{host}");
         }
-        for host in ["", "example.com", "127.0.0.1.example.com", "localhost.example.com", "10.0.0.1", "x:y@127.0.0.1", "127.0.0.1:x"] {
+        for host in [
+            "",
+            "example.com",
+            "127.0.0.1.example.com",
+            "localhost.example.com",
+            "10.0.0.1",
+            "x:y@127.0.0.1",
+            "127.0.0.1:x",
+        ] {
             assert!(!is_loopback(host), "{host}");
         }
     }

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use crate::clock::{DAY, Micros};
-use crate::db::{Conn, Tx};
 use crate::db::schema::once_key;
+use crate::db::{Conn, Tx};
 use crate::error::Error;
 
 /// How long a form that was sent is remembered: longer than its token is good.

@@ -114,7 +114,10 @@ impl Submission {
     }
 
     fn values<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a [u8]> + use<'a, 'n> {
-        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| &value[..])
+        self.fields
+            .iter()
+            .filter(move |(field, _)| field == name)
+            .map(|(_, value)| &value[..])
     }
 
     fn typed(&self, name: &str, max: usize, lines: bool) -> Typed {
@@ -131,7 +134,10 @@ impl Submission {
 
     fn parse(path: &str, body: &[u8]) -> Result<Self, Error> {
         let mut fields = Vec::new();
-        for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        for pair in body
+            .split(|byte| *byte == b'&')
+            .filter(|pair| !pair.is_empty())
+        {
             if fields.len() == FIELDS {
                 return Err(Error::TooLarge);
             }
@@ -149,14 +155,19 @@ impl Submission {
 
 /// `application/x-www-form-urlencoded` (URL Standard, section 5.1), one name or value.
 fn decode(text: &[u8]) -> Vec<u8> {
-    let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    let spaced: Vec<u8> = text
+        .iter()
+        .map(|byte| if *byte == b'+' { b' ' } else { *byte })
+        .collect();
     percent_decode(&spaced).collect()
 }
 
 /// The text without control characters, its line breaks as `\n`; and what had to be changed.
 fn clean(bytes: &[u8], lines: bool) -> (String, Option<&'static str>) {
     let text = String::from_utf8_lossy(bytes);
-    let mut error = std::str::from_utf8(bytes).is_err().then_some(key("fault-utf8"));
+    let mut error = std::str::from_utf8(bytes)
+        .is_err()
+        .then_some(key("fault-utf8"));
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let allowed = |c: &char| !c.is_control() || (lines && matches!(c, '\n' | '\t'));
     let kept: String = text.chars().filter(allowed).collect();
@@ -189,15 +200,25 @@ impl FromRequest for Submission {
                     break;
                 }
             }
-            if dropped > 0 { Err(Error::TooLarge) } else { Self::parse(req.path(), &body) }
+            if dropped > 0 {
+                Err(Error::TooLarge)
+            } else {
+                Self::parse(req.path(), &body)
+            }
         })
     }
 }
 
 fn is_urlencoded(req: &HttpRequest) -> bool {
-    let kind = req.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let kind = kind.and_then(|kind| kind.split(';').next()).unwrap_or_default();
-    kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    let kind = req
+        .headers()
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let kind = kind
+        .and_then(|kind| kind.split(';').next())
+        .unwrap_or_default();
+    kind.trim()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }
 
 #[cfg(test)]
@@ -217,7 +238,10 @@ mod tests {
 
     #[test]
     fn what_is_wrong_stands_beside_what_was_typed() {
-        assert_eq!(form("b=be%00fore").line("b", 9).error, Some("fault-control"));
+        assert_eq!(
+            form("b=be%00fore").line("b", 9).error,
+            Some("fault-control")
+        );
         assert_eq!(form("b=be%00fore").line("b", 9).text, "before");
         assert_eq!(form("b=%FF").line("b", 9).error, Some("fault-utf8"));
         assert_eq!(form("b=1&b=2").line("b", 9).error, Some("fault-doubled"));

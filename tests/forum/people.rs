@@ -32,7 +32,11 @@ fn everybody_has_a_page_with_a_wall_of_its_own(wall: Wall) {
     let page = Visitor::new(&wall).open(&address);
     assert_eq!(page.text("h1"), "Ana");
     assert_eq!(page.entry(post).author, "Bob");
-    assert_eq!(ana.open("/").ids(), [0_u64; 0], "it is on everybody's wall as well");
+    assert_eq!(
+        ana.open("/").ids(),
+        [0_u64; 0],
+        "it is on everybody's wall as well"
+    );
 }
 
 fn a_page_of_nobody_is_not_there(wall: Wall) {

@@ -168,7 +168,11 @@ fn a_title_in_any_script_makes_an_address(wall: Wall) {
             room.is_ascii(),
             "{room} is no address that every client can type"
         );
-        assert_eq!(ana.open(&room).ids(), [0_u64; 0], "{title} led to another room");
+        assert_eq!(
+            ana.open(&room).ids(),
+            [0_u64; 0],
+            "{title} led to another room"
+        );
     }
 }
 

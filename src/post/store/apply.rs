@@ -14,7 +14,14 @@ use crate::log::{Entry, Event};
 /// A fault of the database.
 pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
     match &entry.event {
-        Event::PostPublished { room, author, parent, reply_to, said_at, body } => {
+        Event::PostPublished {
+            room,
+            author,
+            parent,
+            reply_to,
+            said_at,
+            body,
+        } => {
             diesel::insert_into(post::table)
                 .values((
                     post::id.eq(entry.seq),
@@ -29,11 +36,16 @@ pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
                 .execute(conn)?;
             // One statement for the room: an import does this hundreds of thousands of times.
             diesel::update(room::table.find(room))
-                .set((room::posts.eq(room::posts + 1), room::last_seq.eq(entry.seq)))
+                .set((
+                    room::posts.eq(room::posts + 1),
+                    room::last_seq.eq(entry.seq),
+                ))
                 .execute(conn)?;
             parent.map_or(Ok(()), |parent| count_comments(conn, parent, 1))
         }
-        Event::PostEdited { post, body } => edit(conn, *post, entry, body.as_deref().unwrap_or_default()),
+        Event::PostEdited { post, body } => {
+            edit(conn, *post, entry, body.as_deref().unwrap_or_default())
+        }
         Event::PostDeleted { post, by, .. } => set_deleted(conn, *post, Some((entry.at, *by))),
         Event::PostRestored { post, .. } => set_deleted(conn, *post, None),
         Event::PostErased { post } => erase(conn, *post, entry.at),
@@ -42,7 +54,9 @@ pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
 }
 
 fn count(conn: &mut Conn, room: i64, parent: Option<i64>, more: i64) -> Result<(), Error> {
-    diesel::update(room::table.find(room)).set(room::posts.eq(room::posts + more)).execute(conn)?;
+    diesel::update(room::table.find(room))
+        .set(room::posts.eq(room::posts + more))
+        .execute(conn)?;
     parent.map_or(Ok(()), |parent| count_comments(conn, parent, more))
 }
 
@@ -76,8 +90,10 @@ fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(Micros, i64)>) -> Resu
             post::deleted_by.eq(deleted.map(|(_, by)| by)),
         ))
         .execute(conn)?;
-    let (room, parent): (i64, Option<i64>) =
-        post::table.find(id).select((post::room_id, post::parent_id)).first(conn)?;
+    let (room, parent): (i64, Option<i64>) = post::table
+        .find(id)
+        .select((post::room_id, post::parent_id))
+        .first(conn)?;
     count(conn, room, parent, if deleted.is_some() { -1 } else { 1 })
 }
 

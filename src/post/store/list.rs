@@ -49,10 +49,14 @@ fn chosen<'a>(filter: &Filter<'a>) -> Boxed<'a> {
         .filter(post::erased_at.is_null());
     query = match filter.parent {
         Some(parent) => query.filter(post::parent_id.eq(parent)),
-        None => query.filter(post::parent_id.is_null()).filter(post::room_id.eq(filter.room)),
+        None => query
+            .filter(post::parent_id.is_null())
+            .filter(post::room_id.eq(filter.room)),
     };
     if let Some((from, to)) = filter.day.map(bounds) {
-        query = query.filter(post::published_at.ge(from)).filter(post::published_at.lt(to));
+        query = query
+            .filter(post::published_at.ge(from))
+            .filter(post::published_at.lt(to));
     }
     match filter.viewer.id() {
         _ if filter.viewer.moderates() => query,
@@ -69,7 +73,10 @@ fn chosen<'a>(filter: &Filter<'a>) -> Boxed<'a> {
 
 /// The first and the last-but-none microsecond of a day, in UTC.
 fn bounds(day: NaiveDate) -> (Micros, Micros) {
-    let from = day.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_micros();
+    let from = day
+        .and_time(chrono::NaiveTime::MIN)
+        .and_utc()
+        .timestamp_micros();
     (from, from + DAY)
 }
 
@@ -86,10 +93,14 @@ pub fn list(conn: &mut Conn, filter: &Filter<'_>, window: Window) -> Result<Slic
         let query = chosen(filter).limit(limit);
         match window {
             Window::Newest => query.order(post::id.desc()).load(conn)?,
-            Window::Before(id) => {
-                query.filter(post::id.lt(id)).order(post::id.desc()).load(conn)?
-            }
-            Window::After(id) => query.filter(post::id.gt(id)).order(post::id.asc()).load(conn)?,
+            Window::Before(id) => query
+                .filter(post::id.lt(id))
+                .order(post::id.desc())
+                .load(conn)?,
+            Window::After(id) => query
+                .filter(post::id.gt(id))
+                .order(post::id.asc())
+                .load(conn)?,
         }
     };
     let posts = rows.into_iter().map(Post::from).collect();
@@ -107,16 +118,25 @@ fn day_rows(
     let latest_first = (post::published_at.desc(), post::id.desc());
     Ok(match window {
         Window::Newest => query.order(latest_first).load(conn)?,
-        Window::After(0) => query.order((post::published_at.asc(), post::id.asc())).load(conn)?,
+        Window::After(0) => query
+            .order((post::published_at.asc(), post::id.asc()))
+            .load(conn)?,
         Window::Before(id) => {
             let at = super::by_id(conn, id)?.published_at;
-            let before = post::published_at.lt(at).or(post::published_at.eq(at).and(post::id.lt(id)));
+            let before = post::published_at
+                .lt(at)
+                .or(post::published_at.eq(at).and(post::id.lt(id)));
             query.filter(before).order(latest_first).load(conn)?
         }
         Window::After(id) => {
             let at = super::by_id(conn, id)?.published_at;
-            let after = post::published_at.gt(at).or(post::published_at.eq(at).and(post::id.gt(id)));
-            query.filter(after).order((post::published_at.asc(), post::id.asc())).load(conn)?
+            let after = post::published_at
+                .gt(at)
+                .or(post::published_at.eq(at).and(post::id.gt(id)));
+            query
+                .filter(after)
+                .order((post::published_at.asc(), post::id.asc()))
+                .load(conn)?
         }
     })
 }
@@ -180,7 +200,11 @@ pub fn entries(
             latest.reverse();
             under = latest
                 .into_iter()
-                .map(|post| Entry { post, quote: None, comments: Vec::new() })
+                .map(|post| Entry {
+                    post,
+                    quote: None,
+                    comments: Vec::new(),
+                })
                 .collect();
         }
         let quote = post

@@ -87,7 +87,9 @@ impl From<Row> for Post {
             published_at: row.published_at,
             edited_at: row.edited_at,
             comments: row.comments,
-            deleted: row.deleted_at.map(|at| (at, row.deleted_by.unwrap_or_default())),
+            deleted: row
+                .deleted_at
+                .map(|at| (at, row.deleted_by.unwrap_or_default())),
             erased: row.erased_at.is_some(),
         }
     }

@@ -96,7 +96,11 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
 }
 
 fn in_reply(ui: &Ui, quote: &Quote, list: &str) -> Markup {
-    let there = format!("{list}{}#p{}", Window::Before(quote.id + 1).query(), quote.id);
+    let there = format!(
+        "{list}{}#p{}",
+        Window::Before(quote.id + 1).query(),
+        quote.id
+    );
     html! {
         p.in-reply {
             a.u-in-reply-to href=(there) {
@@ -111,7 +115,11 @@ fn in_reply(ui: &Ui, quote: &Quote, list: &str) -> Markup {
 }
 
 fn words(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
-    let (body, cut) = if showing.whole { (&post.body[..], false) } else { excerpt(&post.body) };
+    let (body, cut) = if showing.whole {
+        (&post.body[..], false)
+    } else {
+        excerpt(&post.body)
+    };
     html! {
         div.e-content dir="auto" { (markdown::render(body)) }
         @if cut {
@@ -147,8 +155,10 @@ fn talk(ui: &Ui, post: &Post, showing: Showing<'_>) -> Option<Markup> {
     }
     let member = ui.viewer.member.is_some();
     if showing.room.kind == RoomKind::Room {
-        return member.then(|| html! {
-            a href=(ui.urls.room_reply(&showing.room.slug, post.id)) { (ui.t("reply")) }
+        return member.then(|| {
+            html! {
+                a href=(ui.urls.room_reply(&showing.room.slug, post.id)) { (ui.t("reply")) }
+            }
         });
     }
     let address = ui.urls.post(post.id);
@@ -156,6 +166,7 @@ fn talk(ui: &Ui, post: &Post, showing: Showing<'_>) -> Option<Markup> {
         Some(html! { a href={ (address) "#write" } { (ui.t("comment")) } })
     } else {
         let count = [("count", Value::Number(post.comments))];
-        (post.comments > 0).then(|| html! { a href=(address) { (ui.t_with("comments-count", &count)) } })
+        (post.comments > 0)
+            .then(|| html! { a href=(address) { (ui.t_with("comments-count", &count)) } })
     }
 }

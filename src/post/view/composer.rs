@@ -43,6 +43,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
             (body_field(ui, &state.body, state.error, 3))
             p.buttons {
                 button name="act" value="publish" { (ui.t("publish")) }
+                " "
                 button.quiet name="act" value="preview" { (ui.t("preview")) }
             }
         }))
@@ -59,7 +60,13 @@ pub fn body_field(ui: &Ui, body: &str, error: Option<&'static str>, rows: u32) -
             ("max", Value::Number(BODY_MAX as i64)),
         ],
     );
-    let error = error.map(|error| if error == "fault-too-long" { &too_long[..] } else { ui.t(error) });
+    let error = error.map(|error| {
+        if error == "fault-too-long" {
+            &too_long[..]
+        } else {
+            ui.t(error)
+        }
+    });
     Field {
         name: "body",
         label: ui.t("words"),

@@ -55,7 +55,7 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
     let room = &list.place.room;
     html! {
         p.up { a href=(ui.urls.rooms()) { (ui.t("rooms-title")) } }
-        h1 { bdi { (room.title) } }
+        h1 dir="auto" { (room.title) }
         @if !room.about.is_empty() { p.lede dir="auto" { (room.about) } }
         @if may(&ui.viewer, room, Act::Describe).is_ok() {
             ul.acts {
@@ -110,9 +110,14 @@ fn feed(ui: &Ui, list: &List) -> Markup {
         open: true,
     };
     let down = !list.place.newest_first();
-    let entries: Vec<&Entry> =
-        if down { list.entries.iter().rev().collect() } else { list.entries.iter().collect() };
-    let line = list.since.and_then(|since| new_line(ui, &entries, since, down));
+    let entries: Vec<&Entry> = if down {
+        list.entries.iter().rev().collect()
+    } else {
+        list.entries.iter().collect()
+    };
+    let line = list
+        .since
+        .and_then(|since| new_line(ui, &entries, since, down));
     let days = (list.place.room.kind != RoomKind::Own).then_some(&address[..]);
     html! {
         div.h-feed {
@@ -126,10 +131,12 @@ fn feed(ui: &Ui, list: &List) -> Markup {
 fn new_line(ui: &Ui, entries: &[&Entry], since: i64, down: bool) -> Option<usize> {
     let is_new = |entry: &&&Entry| entry.post.id > since;
     let of_others = |entry: &&Entry| !ui.viewer.is(entry.post.author.id);
-    if !entries.iter().filter(is_new).any(|entry| of_others(entry)) {
+    if !entries.iter().filter(is_new).any(of_others) {
         return None;
     }
-    let place = entries.iter().position(|entry| (entry.post.id > since) == down);
+    let place = entries
+        .iter()
+        .position(|entry| (entry.post.id > since) == down);
     Some(place.unwrap_or(entries.len()))
 }
 
@@ -183,7 +190,11 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
         @if through.older.is_none() { (pager(ui, &through)) }
         @if post.parent.is_none() { (composer(ui, place, state)) }
     };
-    let title = format!("{}: {}", post.author.name, crate::html::text::snippet(&post.body, 60));
+    let title = format!(
+        "{}: {}",
+        post.author.name,
+        crate::html::text::snippet(&post.body, 60)
+    );
     let mut page = Page::new("post", title, main).paged(through);
     page.canonical = Some(ui.urls.post(post.id));
     page
@@ -196,9 +207,13 @@ fn up(ui: &Ui, place: &Place, post: &Post) -> Markup {
             a href={ (ui.urls.post(parent)) "#p" (post.id) } { (ui.t("up-thread")) }
         },
         (None, RoomKind::Wall) => html! { a href=(ui.urls.wall()) { (ui.t("nav-wall")) } },
-        (None, RoomKind::Room) => html! { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } },
+        (None, RoomKind::Room) => {
+            html! { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } }
+        }
         (None, RoomKind::Own) => match &place.person {
-            Some(person) => html! { a href=(ui.urls.person(&person.address)) { bdi { (person.name) } } },
+            Some(person) => {
+                html! { a href=(ui.urls.person(&person.address)) { bdi { (person.name) } } }
+            }
             None => html! { a href=(ui.urls.wall()) { (ui.t("nav-wall")) } },
         },
     }
@@ -234,7 +249,11 @@ pub struct Day {
 pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
     let room = &shown.place.room;
     let list = shown.place.key.address(&ui.urls);
-    let title = if room.kind == RoomKind::Wall { wall } else { &room.title };
+    let title = if room.kind == RoomKind::Wall {
+        wall
+    } else {
+        &room.title
+    };
     let when = time::day(ui.lang, shown.day);
     let showing = Showing {
         room,
@@ -243,7 +262,8 @@ pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
         open: true,
     };
     let (before, after) = shown.around;
-    let to = |day: Option<NaiveDate>| day.map(|day| (ui.urls.day(&list, day), time::day(ui.lang, day)));
+    let to =
+        |day: Option<NaiveDate>| day.map(|day| (ui.urls.day(&list, day), time::day(ui.lang, day)));
     let main = html! {
         p.up { a href=(list) { bdi { (title) } } }
         h1 { (when) }
@@ -269,6 +289,7 @@ pub fn editor(ui: &Ui, post: &Post, state: &Composer) -> Page {
             (body_field(ui, &state.body, state.error, 8))
             p.buttons {
                 button { (ui.t("save")) }
+                " "
                 a.quiet href={ (ui.urls.post(post.id)) "#p" (post.id) } { (ui.t("cancel")) }
             }
         }))

@@ -38,7 +38,11 @@ fn seen_at(conn: &mut Conn, urls: &Urls, post: &Post, room: &Room) -> Result<Str
         Key::Thread(_) => true,
         _ => store::newer_than(conn, post, PER_PAGE as i64)? < PER_PAGE as i64,
     };
-    let query = if near { String::new() } else { Window::Before(post.id + 1).query() };
+    let query = if near {
+        String::new()
+    } else {
+        Window::Before(post.id + 1).query()
+    };
     Ok(format!("{list}{query}#p{}", post.id))
 }
 
@@ -84,7 +88,14 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             let location = seen_at(tx.conn, &urls, &post, &room)?;
             let words = words.trim_end().trim_start_matches('\n').to_owned();
             if words != post.body {
-                log.append(tx, now, Event::PostEdited { post: post.id, body: Some(words) })?;
+                log.append(
+                    tx,
+                    now,
+                    Event::PostEdited {
+                        post: post.id,
+                        body: Some(words),
+                    },
+                )?;
             }
             Ok(location)
         })
@@ -99,7 +110,11 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
 pub async fn versions(ctx: Ctx, req: HttpRequest) -> Answer {
     let (post, _) = allowed(&ctx, id_of(&req)?, Act::ReadVersions).await?;
     let id = post.id;
-    let earlier = ctx.site.db.read(move |conn| store::versions(conn, id)).await?;
+    let earlier = ctx
+        .site
+        .db
+        .read(move |conn| store::versions(conn, id))
+        .await?;
     Ok(ctx.page(view::versions(&ctx.ui, &post, &earlier)))
 }
 
@@ -116,7 +131,15 @@ pub async fn delete(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         may(&viewer, &post, &room, Act::Delete)?;
         let by = viewer.id().unwrap_or_default();
         let reason = (!reason.is_empty()).then_some(reason);
-        log.append(tx, now, Event::PostDeleted { post: id, by, reason })?;
+        log.append(
+            tx,
+            now,
+            Event::PostDeleted {
+                post: id,
+                by,
+                reason,
+            },
+        )?;
         seen_at(tx.conn, &urls, &post, &room)
     })
     .await

@@ -12,7 +12,9 @@ use crate::post::view::Composer;
 use crate::post::{BODY_MAX, Key, Quote};
 use crate::room::{Act, may};
 use crate::viewer::Viewer;
-use crate::web::{Act as Spending, Answer, Ctx, Submission, Typed, draft, id, id_of, segment, slug_of};
+use crate::web::{
+    Act as Spending, Answer, Ctx, Submission, Typed, draft, id, id_of, segment, slug_of,
+};
 
 /// `POST /posts`.
 pub async fn to_wall(ctx: Ctx, form: Submission) -> Answer {
@@ -52,24 +54,33 @@ struct Draft {
 }
 
 /// Reads the form. Whatever is wrong with it stands in the composer, with the words.
-fn parse(ctx: &Ctx, form: &Submission) -> Result<Draft, (Composer, bool)> {
+fn parse(ctx: &Ctx, form: &Submission) -> Result<Draft, Box<(Composer, bool)>> {
     let body: Typed = form.area("body", BODY_MAX).required();
     let reply = form.line("reply_to", 20);
     let reply_to = id(&reply.text);
     let bad_reply = reply.error.is_some() || (!reply.text.is_empty() && reply_to.is_none());
-    let problem = form.problem(&ctx.ui).or(bad_reply.then_some(key("reply-gone")));
+    let problem = form
+        .problem(&ctx.ui)
+        .or(bad_reply.then_some(key("reply-gone")));
     if body.error.or(problem).is_none() {
-        return Ok(Draft { body: body.text, reply_to });
+        return Ok(Draft {
+            body: body.text,
+            reply_to,
+        });
     }
     let too_long = body.is_too_long();
     let composer = Composer {
         body: body.text,
         error: body.error,
         problem,
-        quote: reply_to.map(|id| Quote { id, name: String::new(), words: None }),
+        quote: reply_to.map(|id| Quote {
+            id,
+            name: String::new(),
+            words: None,
+        }),
         preview: false,
     };
-    Err((composer, too_long))
+    Err(Box::new((composer, too_long)))
 }
 
 async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
@@ -84,7 +95,8 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
     };
     let words = match parse(ctx, form) {
         Ok(words) => words,
-        Err((composer, too_long)) => {
+        Err(wrong) => {
+            let (composer, too_long) = *wrong;
             let status = if too_long { 413 } else { 422 };
             return show_again(ctx, place, composer, status).await;
         }
@@ -125,7 +137,12 @@ async fn show_again(ctx: &Ctx, place: Key, mut composer: Composer, status: u16) 
     let body = composer.body.clone();
     let asked = composer.quote.take().map(|quote| quote.id);
     if let Some(id) = asked {
-        composer.quote = ctx.site.db.read(move |conn| store::quote(conn, id)).await.ok();
+        composer.quote = ctx
+            .site
+            .db
+            .read(move |conn| store::quote(conn, id))
+            .await
+            .ok();
     }
     let asked = Asked {
         composer: Some(composer),
@@ -197,9 +214,10 @@ fn published(
 fn answerable(tx: &mut Tx<'_>, id: i64, room: i64) -> Result<(), Error> {
     match store::by_id(tx.conn, id) {
         Ok(post) if post.room == room && post.deleted.is_none() && !post.erased => Ok(()),
-        Ok(_) | Err(Error::NotFound) => {
-            Err(Error::Invalid { field: "reply_to", key: key("reply-gone") })
-        }
+        Ok(_) | Err(Error::NotFound) => Err(Error::Invalid {
+            field: "reply_to",
+            key: key("reply-gone"),
+        }),
         Err(error) => Err(error),
     }
 }

@@ -74,7 +74,11 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
         .db
         .read(move |conn| {
             let place = key.find(conn, &viewer)?;
-            if place.thread.as_ref().is_some_and(|post| post.deleted.is_some() || post.erased) {
+            if place
+                .thread
+                .as_ref()
+                .is_some_and(|post| post.deleted.is_some() || post.erased)
+            {
                 return Err(Error::Gone);
             }
             let (entries, pager) = load(conn, &place, asked.window, &viewer, &urls)?;
@@ -88,7 +92,13 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
                 Some(composer) => composer,
                 None => begun(conn, &place, &viewer, &urls, asked.reply)?,
             };
-            Ok(List { place, entries, pager, since, composer })
+            Ok(List {
+                place,
+                entries,
+                pager,
+                since,
+                composer,
+            })
         })
         .await?;
     Ok(ctx.page(page_of(&ctx.ui, &ctx.site.config.title, loaded).status(status)))
@@ -99,7 +109,11 @@ fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
         None => view::list(ui, title, &list),
         Some(post) => {
             list.entries.reverse();
-            let entry = Entry { post, quote: list.composer.quote.take(), comments: list.entries };
+            let entry = Entry {
+                post,
+                quote: list.composer.quote.take(),
+                comments: list.entries,
+            };
             view::permalink(ui, &list.place, &entry, &list.composer, list.pager)
         }
     }
@@ -121,7 +135,10 @@ fn load(
     };
     let slice = store::list(conn, &filter, window)?;
     let address = place.key.address(urls);
-    let pager = slice.pager(|post| post.id, |window| format!("{address}{}", window.query()));
+    let pager = slice.pager(
+        |post| post.id,
+        |window| format!("{address}{}", window.query()),
+    );
     let entries = store::entries(conn, slice.rows, viewer, place.thread.is_none())?;
     Ok((entries, pager))
 }
@@ -205,16 +222,29 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
                 limit: PER_DAY_PAGE,
             };
             // A day reads from its morning on.
-            let window = if window == Window::Newest { Window::After(0) } else { window };
+            let window = if window == Window::Newest {
+                Window::After(0)
+            } else {
+                window
+            };
             let slice = store::list(conn, &filter, window)?;
             if slice.rows.is_empty() {
                 return Err(Error::NotFound);
             }
             let address = urls.day(&place.key.address(&urls), date);
-            let pager = slice.pager(|post| post.id, |window| format!("{address}{}", window.query()));
+            let pager = slice.pager(
+                |post| post.id,
+                |window| format!("{address}{}", window.query()),
+            );
             let around = store::days_around(conn, place.room.id, date)?;
             let entries = store::entries(conn, slice.rows, &viewer, false)?;
-            Ok(Day { place, day: date, entries, pager, around })
+            Ok(Day {
+                place,
+                day: date,
+                entries,
+                pager,
+                around,
+            })
         })
         .await?;
     Ok(ctx.page(view::day(&ctx.ui, &ctx.site.config.title, &shown)))
@@ -227,5 +257,9 @@ fn date_of(req: &HttpRequest) -> Option<NaiveDate> {
         (text.len() == digits).then(|| id(text)).flatten()
     };
     let (year, month, day) = (part("year", 4)?, part("month", 2)?, part("day", 2)?);
-    NaiveDate::from_ymd_opt(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?)
+    NaiveDate::from_ymd_opt(
+        year.try_into().ok()?,
+        month.try_into().ok()?,
+        day.try_into().ok()?,
+    )
 }

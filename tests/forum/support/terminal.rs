@@ -12,9 +12,10 @@ use tempfile::TempDir;
 const W3M_CONFIG: &str = "use_cookie 1\naccept_cookie 1\nshow_cookie 0\naccept_bad_cookie 1\n\
                           confirm_qq 0\nuse_mouse 0\ndisplay_charset UTF-8\nbgextkeys 0\n";
 
-/// How lynx behaves for us: cookies are taken, forms are edited in place, nothing is asked at the end.
+/// How lynx behaves for us: cookies are taken, a field is typed into only after Enter on it (so that the
+/// keys for searching are never typed into one), nothing is asked at the end.
 const LYNX_CONFIG: &str = "CHARACTER_SET:utf-8\nACCEPT_ALL_COOKIES:TRUE\nFORCE_SSL_COOKIES_SECURE:FALSE\n\
-                           COOKIE_SAVE_FILE:/dev/null\nSHOW_CURSOR:TRUE\nMAKE_LINKS_FOR_ALL_IMAGES:FALSE\n";
+                           COOKIE_SAVE_FILE:/dev/null\nSHOW_CURSOR:TRUE\nTEXTFIELDS_NEED_ACTIVATION:TRUE\nMAKE_LINKS_FOR_ALL_IMAGES:FALSE\n";
 
 /// A terminal of its own server, so that no other tmux on the machine is touched.
 pub struct Terminal {
@@ -68,7 +69,11 @@ impl Terminal {
     /// Types into the field of one line that has this label.
     pub fn fill(&self, label: &str, text: &str) -> &Terminal {
         match self.browser {
-            Kind::Lynx => self.step_to("(Textfield").write(text),
+            Kind::Lynx => self
+                .step_to("(Text entry field) Inactive")
+                .keys(&["Enter"])
+                .write(text)
+                .keys(&["Enter"]),
             Kind::W3m => {
                 self.search(label).keys(&["Tab", "Enter"]);
                 self.wait_for("TEXT:").write(text).keys(&["Enter"])
@@ -80,7 +85,11 @@ impl Terminal {
     /// Types into the field of several lines that has this label.
     pub fn fill_area(&self, label: &str, text: &str) -> &Terminal {
         match self.browser {
-            Kind::Lynx => self.step_to("(Textarea").write(text).keys(&["Tab"]),
+            Kind::Lynx => self
+                .step_to("(Textarea) Inactive")
+                .keys(&["Enter"])
+                .write(text)
+                .keys(&["Tab"]),
             Kind::W3m => {
                 let words = self.folder.path().join("words");
                 std::fs::write(words, text).expect("words for the editor");

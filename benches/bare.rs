@@ -1,0 +1,109 @@
+//! What the wall's page is compared with: the least that the same libraries need for 50 posts from
+//! SQLite. No sessions, no forms, no Markdown, no headers, no compression, nothing kept.
+//!
+//! It runs in a process of its own: this very program, started again with [`SERVE`] and a file.
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use actix_web::{App, HttpServer, error, rt, web};
+use chrono::{DateTime, SecondsFormat};
+use diesel::prelude::*;
+use diesel::r2d2::{ConnectionManager, Pool};
+use maud::{DOCTYPE, Markup, html};
+
+use crate::process::Process;
+use crate::table::{self, NewPost, post};
+
+/// The argument that makes this program serve.
+pub const SERVE: &str = "--serve-bare";
+
+/// How many posts a page has.
+const PER_PAGE: i64 = 50;
+/// As many readers as the program has by default.
+const READERS: u32 = 4;
+/// As many threads that wait for the database as the program has for each worker.
+const BLOCKING: usize = 32;
+
+type Readers = Pool<ConnectionManager<SqliteConnection>>;
+
+/// Starts it on a new file with these posts, each an author and a body.
+pub fn start<'a>(file: &Path, posts: impl Iterator<Item = (&'a str, &'a str)>) -> Process {
+    let mut conn = table::create(file);
+    let now = chrono::Utc::now().timestamp_micros();
+    for ((author, body), nth) in posts.zip(0..) {
+        table::insert(
+            &mut conn,
+            &NewPost {
+                author,
+                body,
+                published_at: now + nth,
+            },
+        );
+    }
+    let mut command = Command::new(std::env::current_exe().expect("this program"));
+    command
+        .arg(SERVE)
+        .arg(file)
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped());
+    Process::start(command)
+}
+
+/// Serves a file, on as many workers as the program has: both leave that to actix.
+pub fn serve(file: &Path) {
+    let file = file.to_str().expect("a path in UTF-8");
+    // Like the program's, these connections are not tried out before each use.
+    let readers: Readers = Pool::builder()
+        .max_size(READERS)
+        .test_on_check_out(false)
+        .build(ConnectionManager::new(file))
+        .expect("connections to the file");
+    let app = move || {
+        App::new()
+            .app_data(web::Data::new(readers.clone()))
+            .route("/", web::get().to(page))
+    };
+    let served = rt::System::new().block_on(async {
+        let server = HttpServer::new(app)
+            .worker_max_blocking_threads(BLOCKING)
+            .bind("127.0.0.1:0")
+            .expect("a port");
+        println!("listening on http://{}", server.addrs()[0]);
+        server.run().await
+    });
+    served.expect("a server that runs until it is ended");
+}
+
+async fn page(readers: web::Data<Readers>) -> actix_web::Result<Markup> {
+    let posts = web::block(move || {
+        let mut conn = readers.get().expect("a connection");
+        post::table
+            .select((post::author, post::published_at, post::body))
+            .order(post::id.desc())
+            .limit(PER_PAGE)
+            .load::<(String, i64, String)>(&mut conn)
+    });
+    let posts = posts.await?.map_err(error::ErrorInternalServerError)?;
+    Ok(html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                title { "The wall" }
+            }
+            body {
+                @for (author, at, body) in &posts {
+                    @let at = DateTime::from_timestamp_micros(*at).unwrap_or_default();
+                    article {
+                        b { (author) } " "
+                        time datetime=(at.to_rfc3339_opts(SecondsFormat::Secs, true)) {
+                            (at.format("%H:%M"))
+                        }
+                        p { (body) }
+                    }
+                }
+            }
+        }
+    })
+}

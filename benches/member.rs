@@ -1,0 +1,64 @@
+//! Somebody with a pseudonym and a session, on a connection of their own.
+
+use crate::client::{self, BROWSER, Client, PLAIN, Response};
+use crate::page;
+
+/// A member.
+pub struct Member {
+    address: String,
+    cookie: String,
+    client: Client,
+}
+
+impl Member {
+    /// Takes a pseudonym through the form for it.
+    pub fn named(address: &str, pseudonym: &str) -> Self {
+        let mut client = Client::connect(address);
+        let answer = client.expect(200, &client::get(address, "/login", PLAIN));
+        let form = page::fill(
+            &answer.text(),
+            "/login",
+            &[("pseudonym", pseudonym), ("password", "")],
+        );
+        let headers = format!("{PLAIN}{}", cookie_of(&answer));
+        let answer = client.expect(303, &client::post(address, "/login", &headers, &form));
+        Self {
+            address: address.to_owned(),
+            cookie: cookie_of(&answer),
+            client,
+        }
+    }
+
+    /// The request for a page as this member's browser writes it.
+    pub fn request(&self, path: &str) -> Vec<u8> {
+        client::get(&self.address, path, &format!("{BROWSER}{}", self.cookie))
+    }
+
+    /// Opens a page.
+    pub fn open(&mut self, path: &str) -> String {
+        let request = self.request(path);
+        self.client.expect(200, &request).text()
+    }
+
+    /// A post on the wall, written out to be sent later. Each takes a form of its own, since a form
+    /// is good for one post; it is fetched here, so that whoever sends it is not slowed by that.
+    pub fn draft(&mut self, body: &str) -> Vec<u8> {
+        let page = self.open("/");
+        let form = page::fill(&page, "/posts", &[("body", body), ("act", "publish")]);
+        let headers = format!("{BROWSER}{}", self.cookie);
+        client::post(&self.address, "/posts", &headers, &form)
+    }
+
+    /// Sends a post that was written out before. It is on disk when this returns.
+    pub fn publish(&mut self, draft: &[u8]) {
+        self.client.expect(303, draft);
+    }
+}
+
+/// The cookie of an answer, as a line to send back.
+fn cookie_of(answer: &Response) -> String {
+    let cookie = answer
+        .header("set-cookie")
+        .and_then(|cookie| cookie.split(';').next());
+    format!("Cookie: {}\r\n", cookie.expect("a cookie"))
+}

@@ -1,0 +1,102 @@
+//! CPU time per request. Unlike the time on the clock it hardly depends on what else the machine does.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::client::Client;
+use crate::process::Process;
+
+/// How many clients ask at once. There are as many readers in the program.
+const CLIENTS: usize = 4;
+/// How many posts a page has that is full.
+const FULL_PAGE: usize = 50;
+
+/// What a server uses for what it is asked, beyond what it uses for being there.
+pub struct Meter<'a> {
+    server: &'a Process,
+    idle: f64,
+}
+
+impl<'a> Meter<'a> {
+    /// Watches a server that has nothing to do for as long as `watch`.
+    pub fn new(server: &'a Process, watch: Duration) -> Self {
+        let before = server.cpu_seconds();
+        std::thread::sleep(watch);
+        let idle = (server.cpu_seconds() - before) / watch.as_secs_f64();
+        Self { server, idle }
+    }
+
+    /// The CPU microseconds that the server used because of `work`.
+    pub fn micros(&self, work: impl FnOnce()) -> f64 {
+        let (before, begun) = (self.server.cpu_seconds(), Instant::now());
+        work();
+        let used = self.server.cpu_seconds() - before;
+        (used - self.idle * begun.elapsed().as_secs_f64()) * 1e6
+    }
+}
+
+/// Several clients that go through a list of requests, each asking as soon as it was answered.
+pub struct Load {
+    clients: Vec<Client>,
+    requests: Vec<Vec<u8>>,
+    /// How many bytes the pages have on average, uncompressed.
+    pub page_bytes: f64,
+}
+
+impl Load {
+    /// Asks for every page once, which must be full of posts, so that nothing is measured that is
+    /// done once only.
+    pub fn new(address: &str, requests: Vec<Vec<u8>>) -> Self {
+        let mut clients: Vec<Client> = (0..CLIENTS).map(|_| Client::connect(address)).collect();
+        let mut bytes = 0;
+        for request in &requests {
+            let text = clients[0].expect(200, request).text();
+            assert_eq!(
+                text.matches("<article").count(),
+                FULL_PAGE,
+                "the posts on a page"
+            );
+            bytes += text.len();
+        }
+        let page_bytes = bytes as f64 / requests.len() as f64;
+        Self {
+            clients,
+            requests,
+            page_bytes,
+        }
+    }
+
+    /// Asks for `length`, and answers the CPU microseconds for one request.
+    pub fn turn(&mut self, meter: &Meter<'_>, length: Duration) -> f64 {
+        let (next, requests) = (AtomicUsize::new(0), &self.requests);
+        let micros = meter.micros(|| {
+            let end = Instant::now() + length;
+            std::thread::scope(|scope| {
+                for client in &mut self.clients {
+                    scope.spawn(|| {
+                        while Instant::now() < end {
+                            let at = next.fetch_add(1, Ordering::Relaxed) % requests.len();
+                            client.expect(200, &requests[at]);
+                        }
+                    });
+                }
+            });
+        });
+        micros / next.load(Ordering::Relaxed) as f64
+    }
+}
+
+/// Lets several measurements take turns, so that whatever disturbs the machine for a while disturbs
+/// them all, and answers what each turn of each found.
+pub fn in_turns<const N: usize>(
+    rounds: usize,
+    mut turns: [&mut dyn FnMut() -> f64; N],
+) -> [Vec<f64>; N] {
+    let mut found = [const { Vec::new() }; N];
+    for _ in 0..rounds {
+        for (turn, found) in turns.iter_mut().zip(&mut found) {
+            found.push(turn());
+        }
+    }
+    found
+}

@@ -1,0 +1,124 @@
+//! The table that comes out, and the bounds that were missed.
+
+use std::fmt;
+
+/// One line of the table.
+pub struct Row {
+    what: String,
+    measured: String,
+    reference: String,
+    ratio: Option<f64>,
+    bound: Option<(String, bool)>,
+}
+
+impl Row {
+    /// What was measured, said exactly, and what came out, with its unit.
+    pub fn new(what: impl Into<String>, measured: impl Into<String>) -> Self {
+        Self {
+            what: what.into(),
+            measured: measured.into(),
+            reference: "—".to_owned(),
+            ratio: None,
+            bound: None,
+        }
+    }
+
+    /// What it is compared with, and the measured divided by that.
+    pub fn against(mut self, reference: impl Into<String>, ratio: f64) -> Self {
+        self.reference = reference.into();
+        self.ratio = Some(ratio);
+        self
+    }
+
+    /// Something to be read beside the measured that is not divided by.
+    pub fn beside(mut self, reference: impl Into<String>) -> Self {
+        self.reference = reference.into();
+        self
+    }
+
+    /// The bound in words, and whether it was met.
+    pub fn bound(mut self, words: impl Into<String>, is_met: bool) -> Self {
+        self.bound = Some((words.into(), is_met));
+        self
+    }
+}
+
+/// All that was measured.
+#[derive(Default)]
+pub struct Report(Vec<Row>);
+
+impl Report {
+    /// Adds a line, and says it at once on standard error, since the whole takes minutes.
+    pub fn add(&mut self, row: Row) {
+        eprintln!("{}: {}", row.what, row.measured);
+        self.0.push(row);
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "| what | measured | reference | ratio | bound |")?;
+        writeln!(f, "|---|---|---|---|---|")?;
+        for row in &self.0 {
+            let ratio = row
+                .ratio
+                .map_or("—".to_owned(), |ratio| format!("{ratio:.2}"));
+            let bound = row.bound.as_ref().map_or("—", |(words, _)| words);
+            let (what, measured, reference) = (&row.what, &row.measured, &row.reference);
+            writeln!(
+                f,
+                "| {what} | {measured} | {reference} | {ratio} | {bound} |"
+            )?;
+        }
+        writeln!(f)?;
+        for row in &self.0 {
+            if let Some((words, false)) = &row.bound {
+                writeln!(
+                    f,
+                    "Missed: {} is {}, and should be {words}.",
+                    row.what,
+                    found(row)
+                )?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What to hold against the bound: the ratio where there is one.
+fn found(row: &Row) -> String {
+    row.ratio
+        .map_or_else(|| row.measured.clone(), |ratio| format!("{ratio:.2}"))
+}
+
+/// A whole number with its thousands set apart.
+pub fn count(number: f64) -> String {
+    let digits = format!("{number:.0}");
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// The value in the middle.
+pub fn median(values: &[f64]) -> f64 {
+    quantile(values, 0.5)
+}
+
+/// The value that this share of all values does not exceed (the nearest rank).
+pub fn quantile(values: &[f64], share: f64) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = (sorted.len() as f64 * share).ceil() as usize;
+    sorted[rank.clamp(1, sorted.len()) - 1]
+}
+
+/// Median, smallest and largest of the microseconds that the rounds found.
+pub fn micros(values: &[f64]) -> String {
+    let (least, most) = (quantile(values, 0.0), quantile(values, 1.0));
+    format!("{:.0} µs ({least:.0} to {most:.0})", median(values))
+}

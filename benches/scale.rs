@@ -1,0 +1,42 @@
+//! How much is measured, and for how long.
+
+use std::time::Duration;
+
+/// The sizes of one run.
+pub struct Scale {
+    /// One line of the corpus in so many is taken.
+    pub corpus_share: usize,
+    /// How often the things to be compared take turns.
+    pub rounds: usize,
+    /// How long a turn lasts. The system counts CPU time in hundredths of a second, so a turn must
+    /// last long enough for one of them to weigh little.
+    pub turn: Duration,
+    /// How many posts a turn of the cold page takes, each followed by a request.
+    pub cold_posts: usize,
+    /// How many posts each of the clients that post at once sends in a turn.
+    pub posts_each: usize,
+    /// How often the program is started.
+    pub starts: usize,
+}
+
+impl Scale {
+    /// Everything, in some minutes.
+    pub const FULL: Self = Self {
+        corpus_share: 1,
+        rounds: 7,
+        turn: Duration::from_millis(1500),
+        cold_posts: 300,
+        posts_each: 6,
+        starts: 7,
+    };
+
+    /// The same in about a minute, for a look while something is being changed.
+    pub const QUICK: Self = Self {
+        corpus_share: 10,
+        rounds: 3,
+        turn: Duration::from_millis(500),
+        cold_posts: 60,
+        posts_each: 5,
+        starts: 3,
+    };
+}

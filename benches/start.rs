@@ -1,0 +1,39 @@
+//! How soon after its start the program answers.
+
+use std::path::Path;
+use std::time::Instant;
+
+use crate::client::{self, BROWSER, Client};
+use crate::process::{Process, thewall};
+use crate::report::{Report, Row, median, quantile};
+use crate::scale::Scale;
+
+/// Milliseconds.
+const BOUND: f64 = 200.0;
+
+/// Starts the program on the imported corpus, again and again. The first start after the import is one
+/// of them; the file of the database is in the system's cache, as after a restart for an upgrade.
+pub fn measure(folder: &Path, scale: &Scale, report: &mut Report) {
+    let mut times = Vec::new();
+    for _ in 0..scale.starts {
+        let begun = Instant::now();
+        let server = Process::start(thewall(folder, &["serve", "--listen", "127.0.0.1:0"]));
+        let request = client::get(&server.address, "/", BROWSER);
+        Client::connect(&server.address).expect(200, &request);
+        times.push(begun.elapsed().as_secs_f64() * 1e3);
+        server.stop();
+    }
+    let time = median(&times);
+    let (least, most) = (quantile(&times, 0.0), quantile(&times, 1.0));
+    report.add(
+        Row::new(
+            format!(
+                "Start to the end of the first answer to `GET /`, on the imported database in the \
+                 system's file cache; the median of {} starts",
+                times.len()
+            ),
+            format!("{time:.0} ms ({least:.0} to {most:.0})"),
+        )
+        .bound(format!("< {BOUND:.0} ms"), time < BOUND),
+    );
+}
