@@ -4,6 +4,19 @@
 //! [`writer`], which gathers what comes at the same time into one commit and answers nobody before
 //! it is on disk. What differs between the two dialects stays in this folder.
 
+/// Expands one query for both backends. Diesel keeps the prepared statement of a query whose backend it
+/// knows; through the enum it would write and parse the SQL anew each time. For what runs often, and for
+/// what the enum cannot do.
+macro_rules! on_either {
+    ($conn:expr, |$each:ident| $query:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($each) => $query,
+            $crate::db::Conn::Postgres($each) => $query,
+        }
+    };
+}
+pub(crate) use on_either;
+
 mod connect;
 pub mod migrate;
 pub mod schema;
@@ -29,6 +42,21 @@ pub struct Db {
     readers: r2d2::Pool<Manager>,
     writer: writer::Writer,
     url: DatabaseUrl,
+}
+
+/// A write that is under way.
+pub struct Pending<T>(tokio::sync::oneshot::Receiver<Result<T, Error>>);
+
+impl<T> Pending<T> {
+    /// Waits for it on this thread.
+    ///
+    /// # Errors
+    /// As for [`Db::write`].
+    pub fn wait(self) -> Result<T, Error> {
+        self.0
+            .blocking_recv()
+            .map_err(|_| Error::Fault(Fault::Stopped("the writer")))?
+    }
 }
 
 /// Called with the writer's own connection after each commit.
@@ -120,10 +148,19 @@ impl Db {
         F: FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
-        self.writer
-            .submit(work)?
-            .blocking_recv()
-            .map_err(|_| Error::Fault(Fault::Stopped("the writer")))?
+        self.write_soon(work)?.wait()
+    }
+
+    /// Hands `work` to the writer and goes on. What it answers can be waited for.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when too much waits already.
+    pub fn write_soon<T, F>(&self, work: F) -> Result<Pending<T>, Error>
+    where
+        F: FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.writer.submit(work).map(Pending)
     }
 
     /// How many pieces of work were handed to the writer so far. A `GET` hands it none, and a test

@@ -13,6 +13,8 @@ mod pager;
 pub mod text;
 pub mod time;
 
+use std::sync::Arc;
+
 use maud::Markup;
 
 pub use document::{Assets, Frame, document, error_main};
@@ -33,6 +35,8 @@ pub struct Ui {
     pub urls: Urls,
     /// Who looks.
     pub viewer: Viewer,
+    /// Who else is here.
+    pub lights: Arc<Lights>,
     /// When.
     pub now: Micros,
     /// The address of the page, with its query: where to come back to.

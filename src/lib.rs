@@ -1,5 +1,105 @@
-//! The Wall.
-#![doc = ""]
+//! The Wall: a forum that works whole without a line of JavaScript.
+//!
+//! This page is the tour: a map, what always holds, and three walks through the house. Read it once,
+//! and every path in the tree says where a thing is and what duty it has there.
+//!
+//! # The idea
+//!
+//! **Everything public is an event in one log; every page is a view of the tables that the log wrote.**
+//! The wall is a room. So is a person's own wall. A message, a post and a comment are one thing: a
+//! [`post`] in a [`room`], with an optional parent.
+//!
+//! # Map
+//!
+//! Imports point up this list only, and a test reads the sources to prove it.
+//!
+//! | line | modules | what lives there |
+//! |---|---|---|
+//! | 1 | [`error`], [`config`], [`clock`], [`locale`] | plain values: what can go wrong, what was set, the time, the words |
+//! | 2 | [`db`] | `read` and `write` over SQLite and PostgreSQL; one writer that gathers commits |
+//! | 3 | [`viewer`], [`urls`], [`html`] | who looks, every address, the document and its parts |
+//! | 4 | [`log`], [`web`] | events, hash chain, cursors, the bell; requests, forms, cookies, headers |
+//! | 5 | [`account`] → [`room`] → [`post`] | people; where things are said; what is said |
+//! | 6 | [`presence`] | the fireflies. Beside it there is room for moderation, search, live, notify and feed: siblings that meet through the log |
+//! | 7 | [`archive`] | in (and later out): imports |
+//! | 8 | [`app`], [`routes`] | what the process is made of; every address on one page |
+//! | 9 | [`cli`], `main` | one file a command |
+//!
+//! A feature always has the same anatomy: `mod.rs` types and pure rules · `store` all its SQL, `apply`
+//! included · `view` all its HTML · `web` its handlers. Past some 400 lines a file becomes a folder.
+//! Outside of `src`: `migrations/{sqlite,postgres}` (the same names in both), `assets` (the
+//! stylesheet, the icon, the words), `tests/forum` (one binary, a module a feature), `benches` (what
+//! the table in the README is made with).
+//!
+//! # What always holds
+//!
+//! 1. Only `apply` writes public tables, inside the transaction that appends the event. Replaying the
+//!    log from nothing gives the same tables.
+//! 2. The log has one gapless sequence; a post's id is the number of the event that made it.
+//! 3. Each entry carries the hash of the one before it. What people may want erased stands beside the
+//!    hashed part, under a salted digest, so the chain verifies when it is gone.
+//! 4. What is private (passwords, sessions, drafts, sights) never enters the log.
+//! 5. A `303` means that the effect is on disk. A `GET` writes nothing: sights of readers are gathered
+//!    in memory and written by the upkeep's own clock.
+//! 6. Every form carries `once` and `token`: it has one effect, and only for its own visitor.
+//! 7. What was typed is never lost: a form that cannot be accepted is shown again with it.
+//! 8. Strangers' pages hold no token and nothing of a cookie's, so they are kept whole, under a key
+//!    that contains the number of the log's last entry. Nothing is ever invalidated by hand.
+//! 9. No page holds anything that could run; `html::markdown` is the one place that trusts markup.
+//! 10. Clock and database come in as arguments; there are no globals that change, but for the gate
+//!     that lets two password hashes through at a time, since that is about the machine.
+//!
+//! # First walk: a post is made
+//!
+//! 1. [`web::frame`] gives the request an id, checks whom it is meant for and where it says it comes
+//!    from, finds the session, and puts a [`web::Ctx`] into it.
+//! 2. `post::web::publish` gets a [`web::Submission`]: the form, read once, each field cleaned, with
+//!    what was wrong kept beside it. A form that is not in order goes back as the same page, `422`.
+//! 3. [`web::Ctx::effect`] hands the work to the writer: in one transaction the form's `once` is looked
+//!    up, the place is found again, the rights are asked ([`room::may`]), and [`log::Log::append`]
+//!    writes the event and applies it to the tables.
+//! 4. The writer (`db/writer.rs`) puts everything that waits into one commit, each piece in a
+//!    savepoint of its own. Nobody is answered before that commit is on disk.
+//! 5. The [`log::Bell`] rings, and the visitor gets `303` to `/#p42`.
+//!
+//! # Second walk: a page is read
+//!
+//! 1. The frame asks the page cache first, if a stranger asks: address, language, the log's last
+//!    number, who is here.
+//! 2. Otherwise `post::web::read` loads the place and a [`html::Slice`] of it by key: fifty posts, what
+//!    they answer, their latest comments. A page a million posts back costs what the first one does.
+//! 3. `post::view` turns loaded values into markup, and never sees a connection. The handler answers
+//!    with a [`html::Page`]; back in the frame it becomes a document, with navigation, fireflies and
+//!    the headers that every answer carries.
+//!
+//! # Third walk: a discussion is brought in
+//!
+//! 1. `cli::import` opens the file and says how far it is; [`archive::import::Import`] reads it line by
+//!    line, and names each bad one by its number.
+//! 2. A line is known by the hash of what it says and of how many said the same before it. Two thousand
+//!    at a time become one transaction of events: rooms, people whom nobody has claimed, posts with
+//!    their own times.
+//! 3. A wall that is being served meanwhile hears of it by its bell, which also watches the database.
+//!
+//! # As a module
+//!
+//! ```no_run
+//! # async fn mount() -> Result<(), Box<dyn std::error::Error>> {
+//! let mut config = thewall::Config::new("data");
+//! config.base_path = "/forum".parse()?;
+//! let wall = thewall::App::build(config)?;
+//! wall.start_upkeep()?;
+//! let served = wall.clone();
+//! actix_web::HttpServer::new(move || actix_web::App::new().service(thewall::routes(&served)))
+//!     .h1_allow_half_closed(false)
+//!     .bind("127.0.0.1:8080")?
+//!     .run()
+//!     .await?;
+//! // Outside of an async context, since it waits for the disk.
+//! std::thread::spawn(move || wall.stop()).join().ok();
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod account;
 pub mod app;

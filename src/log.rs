@@ -18,7 +18,7 @@ pub use event::{Event, RoomKind};
 
 use crate::clock::Micros;
 use crate::db::schema::{head, log};
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, on_either};
 use crate::error::{Error, Fault};
 
 /// An event in its place.
@@ -100,17 +100,18 @@ impl Batch<'_, '_> {
     pub fn append(&mut self, at: Micros, event: Event) -> Result<i64, Error> {
         let seq = self.seq + 1;
         let link = chain::Link::forge(seq, at, &event, &self.hash)?;
-        diesel::insert_into(log::table)
-            .values((
-                log::seq.eq(seq),
-                log::at.eq(at),
-                log::event.eq(&link.event),
-                log::words.eq(event.words()),
-                log::salt.eq(link.salt.as_deref()),
-                log::digest.eq(link.digest.as_deref()),
-                log::hash.eq(&link.hash),
-            ))
-            .execute(self.tx.conn)?;
+        let row = (
+            log::seq.eq(seq),
+            log::at.eq(at),
+            log::event.eq(&link.event),
+            log::words.eq(event.words()),
+            log::salt.eq(link.salt.as_deref()),
+            log::digest.eq(link.digest.as_deref()),
+            log::hash.eq(&link.hash),
+        );
+        on_either!(&mut *self.tx.conn, |conn| {
+            diesel::insert_into(log::table).values(row).execute(conn)
+        })?;
         self.seq = seq;
         self.hash = link.hash;
         (self.log.apply)(self.tx.conn, &Entry { seq, at, event })?;

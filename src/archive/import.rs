@@ -18,6 +18,8 @@ use sha2::{Digest, Sha256};
 
 use super::store::{self, Message, Written};
 use crate::clock::Micros;
+use crate::db::Pending;
+use crate::error::Error;
 use crate::html::text::tame;
 use crate::room::TITLE_MAX;
 use crate::web::Site;
@@ -62,7 +64,7 @@ pub struct Import {
     size: u64,
     line: u64,
     seen: HashMap<[u8; 16], u32>,
-    names: store::Names,
+    pending: Option<Pending<Written>>,
     progress: Progress,
 }
 
@@ -102,7 +104,7 @@ impl Import {
             size: size.max(1),
             line: 0,
             seen: HashMap::new(),
-            names: store::Names::default(),
+            pending: None,
             progress: Progress::default(),
         })
     }
@@ -135,6 +137,7 @@ impl Import {
             }
         }
         if self.line == before {
+            self.finish()?;
             return Ok(None);
         }
         self.write(messages)?;
@@ -230,27 +233,37 @@ impl Import {
         key.finalize()[..16].to_vec()
     }
 
+    /// Hands messages to the writer, once it is done with those before: while it writes, the next lines
+    /// are read.
     fn write(&mut self, messages: Vec<Message>) -> Result<(), String> {
-        let (log, now) = (self.site.log, self.site.clock.now());
-        let names = std::mem::take(&mut self.names);
-        let written = self
+        let (log, now, names) = (self.site.log, self.site.clock.now(), self.finish()?);
+        let pending = self
             .site
             .db
-            .write_here(move |tx| store::write(tx, log, messages, names, now))
-            .map_err(|error| format!("cannot write after line {}: {error}", self.line))?;
-        let Written {
-            names,
-            imported,
-            known,
-            rooms,
-            people,
-        } = written;
-        self.names = names;
-        self.progress.imported += imported;
-        self.progress.known += known;
-        self.progress.rooms += rooms;
-        self.progress.people += people;
+            .write_soon(move |tx| store::write(tx, log, messages, names, now))
+            .map_err(|error| self.failed(&error))?;
+        self.pending = Some(pending);
         Ok(())
+    }
+
+    /// Waits for what is being written.
+    fn finish(&mut self) -> Result<store::Names, String> {
+        let Some(pending) = self.pending.take() else {
+            return Ok(store::Names::default());
+        };
+        let written: Written = pending.wait().map_err(|error| self.failed(&error))?;
+        self.progress.imported += written.imported;
+        self.progress.known += written.known;
+        self.progress.rooms += written.rooms;
+        self.progress.people += written.people;
+        Ok(written.names)
+    }
+
+    fn failed(&self, error: &Error) -> String {
+        format!(
+            "cannot write what stands before line {}: {error}",
+            self.line
+        )
     }
 }
 

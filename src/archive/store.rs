@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use crate::account::Standing;
 use crate::clock::Micros;
 use crate::db::schema::{imported, person, room};
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::log::{Batch, Event, Log};
 use crate::room::store::free_slug;
@@ -108,9 +108,12 @@ fn known(conn: &mut Conn, messages: &[Message]) -> Result<HashSet<Vec<u8>>, Erro
 
 fn remember(conn: &mut Conn, keys: &[(Vec<u8>, i64)]) -> Result<(), Error> {
     for (key, post) in keys {
-        diesel::insert_into(imported::table)
-            .values((imported::line.eq(key), imported::post_id.eq(post)))
-            .execute(conn)?;
+        let row = (imported::line.eq(key), imported::post_id.eq(post));
+        on_either!(&mut *conn, |conn| {
+            diesel::insert_into(imported::table)
+                .values(row)
+                .execute(conn)
+        })?;
     }
     Ok(())
 }

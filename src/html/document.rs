@@ -21,8 +21,6 @@ pub struct Frame<'a> {
     pub title: &'a str,
     /// The embedded files.
     pub assets: &'a Assets,
-    /// Who is here.
-    pub lights: &'a Lights,
     /// The request's id, shown where something went wrong.
     pub request_id: &'a str,
 }
@@ -52,7 +50,7 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
                         p.request { (ui.t("request-id")) " " code { (frame.request_id) } }
                     }
                 }
-                (fireflies(ui, frame.lights))
+                (fireflies(ui))
                 (footer(ui))
             }
         }
@@ -73,14 +71,14 @@ fn header(ui: &Ui, title: &str) -> Markup {
             div.brand { a.name href=(ui.urls.wall()) { (title) } }
             nav aria-label=(ui.t("nav")) {
                 ul {
-                    li { a href=(ui.urls.wall()) { (ui.t("nav-wall")) } }
-                    li { a href=(ui.urls.rooms()) { (ui.t("nav-rooms")) } }
+                    li { (nav_link(ui, &ui.urls.wall(), "nav-wall")) }
+                    li { (nav_link(ui, &ui.urls.rooms(), "nav-rooms")) }
                     @if let Some(member) = &ui.viewer.member {
                         li.me {
-                            (light(&member.name))
+                            (light(ui, &member.name, &member.address))
                             (person_link(ui, &member.name, &member.address, ""))
                         }
-                        li { a href=(ui.urls.account()) { (ui.t("nav-account")) } }
+                        li { (nav_link(ui, &ui.urls.account(), "nav-account")) }
                         li { (form::button(ui, &ui.urls.logout(), "leave", ui.t("leave"))) }
                     } @else {
                         li { a href=(ui.urls.login_from(&ui.here)) { (ui.t("nav-login")) } }
@@ -91,7 +89,13 @@ fn header(ui: &Ui, title: &str) -> Markup {
     }
 }
 
-fn fireflies(ui: &Ui, lights: &Lights) -> Markup {
+fn nav_link(ui: &Ui, address: &str, key: &str) -> Markup {
+    let current = ui.here.split('?').next() == Some(address);
+    html! { a href=(address) aria-current=[current.then_some("page")] { (ui.t(key)) } }
+}
+
+fn fireflies(ui: &Ui) -> Markup {
+    let lights = &ui.lights;
     html! {
         aside #fireflies aria-labelledby="fireflies-title" {
             h2 #fireflies-title {
@@ -119,7 +123,7 @@ fn count(lights: &Lights) -> i64 {
 
 fn one(ui: &Ui, firefly: &Firefly) -> Markup {
     html! {
-        li { (light(&firefly.name)) (person_link(ui, &firefly.name, &firefly.address, "")) }
+        li { (light(ui, &firefly.name, &firefly.address)) (person_link(ui, &firefly.name, &firefly.address, "")) }
     }
 }
 

@@ -18,13 +18,22 @@ pub struct Firefly {
     pub kept: bool,
 }
 
-/// Who is here now, in the order of their pseudonyms.
+/// Who is here now, in the order of their pseudonyms as they stand in addresses.
 #[derive(Debug, Default)]
 pub struct Lights {
     /// Each person once.
     pub here: Vec<Firefly>,
     /// Differs whenever `here` does.
     pub version: u64,
+}
+
+impl Lights {
+    /// Whether the person whose pseudonym stands so in addresses is here.
+    pub fn has(&self, address: &str) -> bool {
+        self.here
+            .binary_search_by(|firefly| firefly.address.as_str().cmp(address))
+            .is_ok()
+    }
 }
 
 /// The hue of a pseudonym, from 0 to 23. The same everywhere and for ever (FNV-1a, 32 bits).
@@ -35,9 +44,11 @@ pub fn hue(name: &str) -> u32 {
     (hash ^ (hash >> 16)) % HUES
 }
 
-/// The light itself: what it says stands in words beside it.
-pub fn light(name: &str) -> Markup {
-    html! { span class={ "light h" (hue(name)) } aria-hidden="true" {} }
+/// The light itself: bright while its person is here, an ember otherwise. Who is here stands in words
+/// among the fireflies.
+pub fn light(ui: &Ui, name: &str, address: &str) -> Markup {
+    let away = if ui.lights.has(address) { "" } else { " away" };
+    html! { span class={ "light h" (hue(name)) (away) } aria-hidden="true" {} }
 }
 
 /// A pseudonym that leads to its person.

@@ -74,7 +74,7 @@ impl Crowd for Tracker {
                 .values()
                 .map(|(firefly, _)| firefly.clone())
                 .collect();
-            here.sort_by(|one, other| one.name.cmp(&other.name));
+            here.sort_by(|one, other| one.address.cmp(&other.address));
             let mut hasher = DefaultHasher::new();
             here.hash(&mut hasher);
             state.lights = Arc::new(Lights {

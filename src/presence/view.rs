@@ -2,11 +2,12 @@
 
 use maud::html;
 
-use crate::html::{Lights, Page, Ui, light, person_link};
+use crate::html::{Page, Ui, light, person_link};
 use crate::locale::Value;
 
 /// Everybody who is here.
-pub fn fireflies(ui: &Ui, lights: &Lights) -> Page {
+pub fn fireflies(ui: &Ui) -> Page {
+    let lights = &ui.lights;
     let count = i64::try_from(lights.here.len()).unwrap_or(i64::MAX);
     let main = html! {
         h1 { (ui.t("fireflies")) }
@@ -18,7 +19,7 @@ pub fn fireflies(ui: &Ui, lights: &Lights) -> Page {
             ul.everybody {
                 @for firefly in &lights.here {
                     li {
-                        (light(&firefly.name))
+                        (light(ui, &firefly.name, &firefly.address))
                         (person_link(ui, &firefly.name, &firefly.address, ""))
                         @if !firefly.kept { " " span.unkept { (ui.t("unkept")) } }
                     }

@@ -18,7 +18,7 @@ use super::{
     Ctx, Origin, Request, Site, compress, cookie, error_page, session_number, status_page,
 };
 use crate::error::Error;
-use crate::html::{FormKey, Frame, Lights, Page, Ui, document};
+use crate::html::{FormKey, Frame, Page, Ui, document};
 use crate::locale::Lang;
 use crate::viewer::Viewer;
 
@@ -62,8 +62,7 @@ where
     let begun = Instant::now();
     let (ctx, refused) = arrive(&site, &req).await;
     req.extensions_mut().insert(ctx.clone());
-    let lights = ctx.site.crowd.lights(ctx.ui.now);
-    let key = cache_key(&ctx, &req, &lights);
+    let key = cache_key(&ctx, &req);
     let answer = if let Some(error) = refused {
         let answer = ctx.page(error_page(&ctx, &error, None));
         ctx.note(&error);
@@ -74,7 +73,7 @@ where
     } else {
         next.call(req).await?.map_into_boxed_body()
     };
-    let mut answer = dress(&ctx, answer, &lights, key);
+    let mut answer = dress(&ctx, answer, key);
     finish(&ctx, answer.headers_mut());
     let (method, path) = (
         answer.request().method().clone(),
@@ -132,6 +131,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         lang: language.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE))),
         urls: site.urls.clone(),
         viewer,
+        lights: site.crowd.lights(now),
         now,
         here: here(site, req),
         undo_days: site.config.undo_days,
@@ -167,13 +167,13 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
 }
 
 /// Under what a page is kept: only for strangers who look.
-fn cache_key(ctx: &Ctx, req: &ServiceRequest, lights: &Lights) -> Option<Key> {
+fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
     let looks = [Method::GET, Method::HEAD].contains(req.method());
     (looks && ctx.ui.viewer.member.is_none()).then(|| Key {
         address: req.uri().to_string(),
         lang: ctx.ui.lang,
         seq: ctx.site.bell.seq(),
-        lights: lights.version,
+        lights: ctx.ui.lights.version,
     })
 }
 
@@ -181,7 +181,6 @@ fn cache_key(ctx: &Ctx, req: &ServiceRequest, lights: &Lights) -> Option<Key> {
 fn dress(
     ctx: &Ctx,
     answer: ServiceResponse<BoxBody>,
-    lights: &Lights,
     key: Option<Key>,
 ) -> ServiceResponse<BoxBody> {
     let (req, mut res) = answer.into_parts();
@@ -202,7 +201,6 @@ fn dress(
     let frame = Frame {
         title,
         assets: &ctx.site.assets.addresses,
-        lights,
         request_id: &ctx.id,
     };
     let document = document(&ctx.ui, &page, &frame).into_string();

@@ -80,8 +80,8 @@ room-posts = { $count ->
 }
 person-since = Here since
 person-empty = Nothing stands on this wall yet.
-unkept = not kept by a password
-unkept-left = has left
+unkept = passing through
+unkept-left = gone
 unkept-imported = imported
 
 ## Posts

@@ -80,8 +80,8 @@ room-posts = { $count ->
 }
 person-since = Ici depuis le
 person-empty = Il n’y a encore rien sur ce mur.
-unkept = sans mot de passe
-unkept-left = est reparti
+unkept = de passage
+unkept-left = reparti
 unkept-imported = importé
 
 ## Messages

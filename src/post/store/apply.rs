@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 
 use crate::clock::Micros;
-use crate::db::Conn;
 use crate::db::schema::{post, post_version, room};
+use crate::db::{Conn, on_either};
 use crate::error::Error;
 use crate::log::{Entry, Event};
 
@@ -22,25 +22,24 @@ pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
             said_at,
             body,
         } => {
-            diesel::insert_into(post::table)
-                .values((
-                    post::id.eq(entry.seq),
-                    post::room_id.eq(room),
-                    post::author_id.eq(author),
-                    post::parent_id.eq(parent),
-                    post::reply_to.eq(reply_to),
-                    post::body.eq(body.as_deref().unwrap_or_default()),
-                    post::published_at.eq(said_at),
-                    post::comments.eq(0),
-                ))
-                .execute(conn)?;
-            // One statement for the room: an import does this hundreds of thousands of times.
-            diesel::update(room::table.find(room))
-                .set((
-                    room::posts.eq(room::posts + 1),
-                    room::last_seq.eq(entry.seq),
-                ))
-                .execute(conn)?;
+            let row = (
+                post::id.eq(entry.seq),
+                post::room_id.eq(room),
+                post::author_id.eq(author),
+                post::parent_id.eq(parent),
+                post::reply_to.eq(reply_to),
+                post::body.eq(body.as_deref().unwrap_or_default()),
+                post::published_at.eq(said_at),
+                post::comments.eq(0),
+            );
+            on_either!(&mut *conn, |conn| {
+                diesel::insert_into(post::table).values(row).execute(conn)
+            })?;
+            let room = diesel::update(room::table.find(room)).set((
+                room::posts.eq(room::posts + 1),
+                room::last_seq.eq(entry.seq),
+            ));
+            on_either!(&mut *conn, |conn| room.execute(conn))?;
             parent.map_or(Ok(()), |parent| count_comments(conn, parent, 1))
         }
         Event::PostEdited { post, body } => {

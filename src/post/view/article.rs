@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::{Act, Entry, Post, Quote, excerpt, may};
+use super::super::{Act, COMMENTS_SHOWN, Entry, Post, Quote, excerpt, may};
 use crate::html::{Ui, form, light, markdown, person_link, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
@@ -77,7 +77,7 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
     let author = &post.author;
     html! {
         header {
-            (light(&author.name))
+            (light(ui, &author.name, &author.address))
             span.p-author.h-card { (person_link(ui, &author.name, &author.address, "p-name u-url")) }
             @if let Some(mark) = author.standing.mark() { " " span.unkept { (ui.t(mark)) } }
             " "
@@ -162,11 +162,12 @@ fn talk(ui: &Ui, post: &Post, showing: Showing<'_>) -> Option<Markup> {
         });
     }
     let address = ui.urls.post(post.id);
+    let all_shown = post.comments <= COMMENTS_SHOWN as i64;
     if member {
         Some(html! { a href={ (address) "#write" } { (ui.t("comment")) } })
     } else {
         let count = [("count", Value::Number(post.comments))];
-        (post.comments > 0)
+        (post.comments > 0 && all_shown)
             .then(|| html! { a href=(address) { (ui.t_with("comments-count", &count)) } })
     }
 }

@@ -60,7 +60,7 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
         @if may(&ui.viewer, room, Act::Describe).is_ok() {
             ul.acts {
                 li { a href=(ui.urls.room_settings(&room.slug)) { (ui.t("room-settings-title")) } }
-                li { a href=(ui.urls.room_delete(&room.slug)) { (ui.t("room-delete")) } }
+                li.delete { a href=(ui.urls.room_delete(&room.slug)) { (ui.t("room-delete")) } }
             }
         }
         (pager(ui, &list.pager))
@@ -77,7 +77,7 @@ fn a_person(ui: &Ui, list: &List) -> Markup {
     };
     html! {
         div.h-card {
-            h1.p-name { (light(&person.name)) bdi { (person.name) } }
+            h1.p-name { (light(ui, &person.name, &person.address)) bdi { (person.name) } }
             @if let Some(mark) = person.standing.mark() { p.unkept { (ui.t(mark)) } }
             p.since { (ui.t("person-since")) " " (time::full(ui.lang, person.joined_at, "joined")) }
         }

@@ -1,0 +1,203 @@
+//! The SQL of sessions: rows that are listed and ended, and whose cookies are kept as hashes.
+
+use diesel::prelude::*;
+
+use super::super::Standing;
+use crate::clock::Micros;
+use crate::db::schema::{draft, person, preference, session};
+use crate::db::{Conn, Tx};
+use crate::error::Error;
+use crate::locale::Lang;
+use crate::log::{Event, Log};
+use crate::viewer::{Member, Role};
+
+/// A session, as its person sees it in the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// SHA-256 of its cookie.
+    pub number: Vec<u8>,
+    /// When it began.
+    pub opened_at: Micros,
+    /// When it was last used.
+    pub seen_at: Micros,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
+/// The person of a session, and the language that they chose.
+///
+/// # Errors
+/// A fault of the database.
+pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option<Lang>)>, Error> {
+    type Row = (i64, String, String, String, String, Option<String>);
+    let row: Option<Row> = session::table
+        .inner_join(person::table)
+        .left_join(preference::table.on(preference::person_id.eq(person::id)))
+        .filter(session::id.eq(number))
+        .select((
+            person::id,
+            person::name,
+            person::address,
+            person::standing,
+            person::role,
+            preference::language.nullable(),
+        ))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(id, name, address, standing, role, language)| {
+        let member = Member {
+            id,
+            name,
+            address,
+            kept: Standing::from_word(&standing) == Standing::Kept,
+            role: Role::from_word(&role),
+            session: number.to_vec(),
+        };
+        (member, language.and_then(|code| Lang::from_code(&code)))
+    }))
+}
+
+/// Opens a session; one that is open already stays as it is.
+///
+/// # Errors
+/// A fault of the database.
+pub fn open_session(
+    tx: &mut Tx<'_>,
+    number: &[u8],
+    person: i64,
+    agent: &str,
+    now: Micros,
+) -> Result<(), Error> {
+    diesel::insert_into(session::table)
+        .values((
+            session::id.eq(number),
+            session::person_id.eq(person),
+            session::opened_at.eq(now),
+            session::seen_at.eq(now),
+            session::agent.eq(agent),
+        ))
+        .execute(tx.conn)?;
+    Ok(())
+}
+
+/// Gives a session another number, drafts included: its old cookie opens nothing any more.
+///
+/// # Errors
+/// A fault of the database.
+pub fn renumber_session(tx: &mut Tx<'_>, old: &[u8], new: &[u8]) -> Result<(), Error> {
+    type Row = (i64, Micros, Micros, String);
+    let row: Option<Row> = session::table
+        .find(old)
+        .select((
+            session::person_id,
+            session::opened_at,
+            session::seen_at,
+            session::agent,
+        ))
+        .first(tx.conn)
+        .optional()?;
+    if let Some((person, opened_at, seen_at, agent)) = row {
+        open_session(tx, new, person, &agent, opened_at)?;
+        diesel::update(session::table.find(new))
+            .set(session::seen_at.eq(seen_at))
+            .execute(tx.conn)?;
+        diesel::update(draft::table.filter(draft::session_id.eq(old)))
+            .set(draft::session_id.eq(new))
+            .execute(tx.conn)?;
+        diesel::delete(session::table.find(old)).execute(tx.conn)?;
+    }
+    Ok(())
+}
+
+/// A person's sessions, the one used last first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn sessions(conn: &mut Conn, person: i64) -> Result<Vec<Session>, Error> {
+    let rows: Vec<(Vec<u8>, Micros, Micros, String)> = session::table
+        .filter(session::person_id.eq(person))
+        .order(session::seen_at.desc())
+        .limit(100)
+        .select((
+            session::id,
+            session::opened_at,
+            session::seen_at,
+            session::agent,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(number, opened_at, seen_at, agent)| Session {
+            number,
+            opened_at,
+            seen_at,
+            agent,
+        })
+        .collect())
+}
+
+/// Ends sessions of one person. Whoever has none left and no password gives the pseudonym back.
+///
+/// # Errors
+/// A fault of the database.
+pub fn end_sessions(
+    tx: &mut Tx<'_>,
+    log: Log,
+    person: i64,
+    numbers: &[Vec<u8>],
+    now: Micros,
+) -> Result<(), Error> {
+    diesel::delete(
+        session::table
+            .filter(session::person_id.eq(person))
+            .filter(session::id.eq_any(numbers)),
+    )
+    .execute(tx.conn)?;
+    let left: i64 = session::table
+        .filter(session::person_id.eq(person))
+        .count()
+        .get_result(tx.conn)?;
+    let standing: String = person::table
+        .find(person)
+        .select(person::standing)
+        .first(tx.conn)?;
+    if left == 0 && Standing::from_word(&standing) == Standing::Visiting {
+        log.append(tx, now, Event::PersonLeft { person })?;
+    }
+    Ok(())
+}
+
+/// Ends every session of a person but one.
+///
+/// # Errors
+/// A fault of the database.
+pub fn end_other_sessions(tx: &mut Tx<'_>, person: i64, but: &[u8]) -> Result<(), Error> {
+    let others = session::table
+        .filter(session::person_id.eq(person))
+        .filter(session::id.ne(but));
+    diesel::delete(others).execute(tx.conn)?;
+    Ok(())
+}
+
+/// Sessions that nobody used since `before`, with their persons; at most 500.
+///
+/// # Errors
+/// A fault of the database.
+pub fn stale_sessions(conn: &mut Conn, before: Micros) -> Result<Vec<(Vec<u8>, i64)>, Error> {
+    Ok(session::table
+        .filter(session::seen_at.lt(before))
+        .limit(500)
+        .select((session::id, session::person_id))
+        .load(conn)?)
+}
+
+/// Moves a session's last use forward.
+///
+/// # Errors
+/// A fault of the database.
+pub fn saw_session(tx: &mut Tx<'_>, number: &[u8], at: Micros) -> Result<(), Error> {
+    diesel::update(session::table.find(number).filter(session::seen_at.lt(at)))
+        .set(session::seen_at.eq(at))
+        .execute(tx.conn)?;
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! Coming and leaving.
+
+use actix_web::HttpRequest;
+
+use super::{give, local, refuse_taken};
+use crate::account::pseudonym::Pseudonym;
+use crate::account::view::{self, LogIn};
+use crate::account::{password, store};
+use crate::db::Tx;
+use crate::error::{Error, Kept};
+use crate::html::Ui;
+use crate::locale::key;
+use crate::web::draft::{self, Draft};
+use crate::web::{Answer, Ctx, Submission, fresh_session, query, session_number};
+
+/// How many characters of a draft are carried through the log-in form.
+const CARRIED: usize = 20_000;
+
+/// `GET /login`.
+pub async fn log_in_form(ctx: Ctx, req: HttpRequest) -> Answer {
+    let page = match &ctx.ui.viewer.member {
+        Some(member) => view::logged_in(&ctx.ui, member),
+        None => {
+            let next = local(&ctx.ui, &query(&req).line("next", 2_000).text);
+            view::log_in_page(
+                &ctx.ui,
+                &Kept {
+                    next,
+                    ..Kept::default()
+                },
+            )
+        }
+    };
+    Ok(ctx.page(page))
+}
+
+/// `POST /login`.
+pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
+    let password = form.line("password", password::MAX);
+    let mut state = LogIn {
+        name: form.line("pseudonym", 200).required(),
+        password_error: password.error,
+        problem: form.problem(&ctx.ui),
+        kept: kept(&ctx.ui, &form),
+    };
+    if state.name.error.is_some() || state.password_error.is_some() || state.problem.is_some() {
+        return Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)));
+    }
+    let entry = if password.text.is_empty() {
+        arrive(&ctx, &form, &state).await
+    } else {
+        come_back(&ctx, &form, &state, password.text).await
+    };
+    match entry {
+        Ok(answer) => Ok(answer),
+        Err(Error::Invalid { field, key }) => {
+            if field == "pseudonym" {
+                state.name.error = Some(key);
+            } else {
+                state.password_error = Some(key);
+            }
+            Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn kept(ui: &Ui, form: &Submission) -> Kept {
+    let place = form.line("place", 500).text;
+    let place = if ui.urls.is_inside(&place) {
+        place
+    } else {
+        String::new()
+    };
+    let body = form.area("body", CARRIED);
+    let body = if place.is_empty() || body.is_too_long() {
+        String::new()
+    } else {
+        body.text
+    };
+    Kept {
+        next: local(ui, &form.line("next", 2_000).text),
+        place,
+        body,
+    }
+}
+
+/// Takes a pseudonym that nobody has.
+async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
+    let name = Pseudonym::parse(&state.name.text).map_err(|key| Error::Invalid {
+        field: "pseudonym",
+        key,
+    })?;
+    let (log, now) = (ctx.site.log, ctx.ui.now);
+    enter(ctx, form, state, move |tx| {
+        refuse_taken(tx, name.as_str())?;
+        store::take(tx, log, name.as_str(), now)
+    })
+    .await
+}
+
+/// Comes back to a pseudonym that a password keeps.
+async fn come_back(ctx: &Ctx, form: &Submission, state: &LogIn, typed: String) -> Answer {
+    let name = Pseudonym::parse(&state.name.text).map(|name| name.as_str().to_owned());
+    let name = name.unwrap_or_else(|_| state.name.text.clone());
+    let found = ctx
+        .site
+        .db
+        .read(move |conn| {
+            let person = store::by_name(conn, &name)?;
+            let phc = person
+                .as_ref()
+                .map(|person| store::password_of(conn, person.id))
+                .transpose()?;
+            Ok((person, phc.flatten()))
+        })
+        .await?;
+    let (person, phc) = found;
+    let right = password::verify(typed, phc).await?;
+    match person.filter(|_| right) {
+        Some(person) => enter(ctx, form, state, move |_| Ok(person.id)).await,
+        None => Err(Error::Invalid {
+            field: "password",
+            key: key("login-wrong"),
+        }),
+    }
+}
+
+/// Opens the session, keeps the words that were on their way, and leads on.
+async fn enter<F>(ctx: &Ctx, form: &Submission, state: &LogIn, who: F) -> Answer
+where
+    F: FnOnce(&mut Tx<'_>) -> Result<i64, Error> + Send + 'static,
+{
+    let cookie = fresh_session(&ctx.site.keys, ctx.ui.forms.cookie(), &form.once());
+    let number = session_number(&cookie);
+    let (log, now, agent) = (ctx.site.log, ctx.ui.now, ctx.agent.clone());
+    let (kept, before) = (state.kept.clone(), ctx.ui.viewer.member.clone());
+    let location = ctx
+        .effect(form, move |tx| {
+            let person = who(tx)?;
+            store::open_session(tx, &number, person, &agent, now)?;
+            if let Some(before) = before {
+                store::end_sessions(tx, log, before.id, &[before.session], now)?;
+            }
+            if kept.body.is_empty() {
+                return Ok(kept.next);
+            }
+            let words = Draft {
+                body: kept.body,
+                reply_to: None,
+            };
+            draft::save(tx, &number, &kept.place, &words, now)?;
+            Ok(format!("{}#write", kept.next))
+        })
+        .await?;
+    let mut answer = ctx.see_other(&location);
+    give(&ctx.set_cookie(&cookie), &mut answer);
+    Ok(answer)
+}
+
+/// `POST /logout`.
+pub async fn log_out(ctx: Ctx, form: Submission) -> Answer {
+    let wall = ctx.ui.urls.wall();
+    let member = ctx.member(&wall)?.clone();
+    let (log, now, person) = (ctx.site.log, ctx.ui.now, member.id);
+    let mut answer = ctx
+        .press(&form, ctx.ui.t("leave"), move |tx| {
+            store::end_sessions(tx, log, member.id, &[member.session], now)?;
+            Ok(wall)
+        })
+        .await?;
+    if answer.status().is_redirection() {
+        ctx.site.crowd.left(person);
+        give(&ctx.drop_cookie(), &mut answer);
+    }
+    Ok(answer)
+}

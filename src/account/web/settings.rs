@@ -1,0 +1,165 @@
+//! One's own settings: password, sessions, language.
+
+use actix_web::HttpRequest;
+use data_encoding::HEXLOWER;
+
+use super::{give, local};
+use crate::account::view::{self, Account};
+use crate::account::{password, store};
+use crate::error::Error;
+use crate::html::Ui;
+use crate::locale::{Lang, key};
+use crate::web::{Answer, Ctx, Submission, Typed, fresh_session, query, session_number};
+
+/// `GET /account`.
+pub async fn account(ctx: Ctx) -> Answer {
+    show_account(&ctx, Account::default(), 200).await
+}
+
+async fn show_account(ctx: &Ctx, state: Account, status: u16) -> Answer {
+    let member = ctx.member(&ctx.ui.urls.account())?.clone();
+    let sessions = ctx
+        .site
+        .db
+        .read(move |conn| store::sessions(conn, member.id))
+        .await?;
+    let state = Account { sessions, ..state };
+    let member = ctx.member("")?;
+    Ok(ctx.page(view::account(&ctx.ui, member, &state).status(status)))
+}
+
+/// `POST /account/password`: the first one keeps the pseudonym, another replaces it.
+pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
+    let account = ctx.ui.urls.account();
+    let member = ctx.member(&account)?.clone();
+    let (new, current) = (
+        form.line("password", password::MAX),
+        form.line("current", password::MAX),
+    );
+    let mut state = Account {
+        password_error: new.error.or_else(|| password::fault(&new.text)),
+        current_error: current.error,
+        password_problem: form.problem(&ctx.ui),
+        ..Account::default()
+    };
+    if state.password_problem.is_none() && state.current_error.is_none() && member.kept {
+        state.current_error = current_error(&ctx, member.id, current.text).await?;
+    }
+    let wrong = state
+        .password_error
+        .or(state.current_error)
+        .or(state.password_problem);
+    if wrong.is_some() {
+        return show_account(&ctx, state, 422).await;
+    }
+    let phc = password::hash(new.text).await?;
+    let cookie = fresh_session(&ctx.site.keys, ctx.ui.forms.cookie(), &form.once());
+    let number = session_number(&cookie);
+    let (log, now) = (ctx.site.log, ctx.ui.now);
+    let location = ctx
+        .effect(&form, move |tx| {
+            store::set_password(tx, log, member.id, &phc, now)?;
+            store::renumber_session(tx, &member.session, &number)?;
+            store::end_other_sessions(tx, member.id, &number)?;
+            Ok(account)
+        })
+        .await?;
+    let mut answer = ctx.see_other(&location);
+    give(&ctx.set_cookie(&cookie), &mut answer);
+    Ok(answer)
+}
+
+async fn current_error(
+    ctx: &Ctx,
+    person: i64,
+    typed: String,
+) -> Result<Option<&'static str>, Error> {
+    let phc = ctx
+        .site
+        .db
+        .read(move |conn| store::password_of(conn, person))
+        .await?;
+    let right = password::verify(typed, phc).await?;
+    Ok((!right).then_some(key("password-wrong")))
+}
+
+/// `POST /account/sessions/end`.
+pub async fn end_session(ctx: Ctx, form: Submission) -> Answer {
+    let account = ctx.ui.urls.account();
+    let member = ctx.member(&account)?.clone();
+    let number = HEXLOWER
+        .decode(form.line("session", 64).text.as_bytes())
+        .unwrap_or_default();
+    let own = number == member.session;
+    let location = if own { ctx.ui.urls.wall() } else { account };
+    let (log, now, person) = (ctx.site.log, ctx.ui.now, member.id);
+    let mut answer = ctx
+        .press(&form, ctx.ui.t("session-end"), move |tx| {
+            store::end_sessions(tx, log, person, &[number], now)?;
+            Ok(location)
+        })
+        .await?;
+    if own && answer.status().is_redirection() {
+        ctx.site.crowd.left(person);
+        give(&ctx.drop_cookie(), &mut answer);
+    }
+    Ok(answer)
+}
+
+/// `POST /account/language`.
+pub async fn set_language(ctx: Ctx, form: Submission) -> Answer {
+    let account = ctx.ui.urls.account();
+    let person = ctx.member(&account)?.id;
+    let (lang, problem) = chosen_language(&ctx.ui, &form);
+    let (Some(lang), None) = (lang, problem) else {
+        let state = Account {
+            language_problem: problem.or(Some(key("language-unknown"))),
+            ..Account::default()
+        };
+        return show_account(&ctx, state, 422).await;
+    };
+    let location = ctx
+        .effect(&form, move |tx| {
+            store::set_language(tx, person, lang)?;
+            Ok(account)
+        })
+        .await?;
+    let mut answer = ctx.see_other(&location);
+    give(&ctx.set_language(lang.code()), &mut answer);
+    Ok(answer)
+}
+
+fn chosen_language(ui: &Ui, form: &Submission) -> (Option<Lang>, Option<&'static str>) {
+    let typed: Typed = form.line("language", 10);
+    let lang = Lang::from_code(&typed.text).filter(|_| typed.error.is_none());
+    (lang, form.problem(ui))
+}
+
+/// `GET /language`.
+pub async fn language_form(ctx: Ctx, req: HttpRequest) -> Answer {
+    let next = local(&ctx.ui, &query(&req).line("next", 2_000).text);
+    Ok(ctx.page(view::language(&ctx.ui, &next, None)))
+}
+
+/// `POST /language`: for strangers it is kept in a cookie, for members beside their name as well.
+pub async fn choose_language(ctx: Ctx, form: Submission) -> Answer {
+    let next = local(&ctx.ui, &form.line("next", 2_000).text);
+    let (lang, problem) = chosen_language(&ctx.ui, &form);
+    let (Some(lang), None) = (lang, problem) else {
+        let problem = problem.or(Some(key("language-unknown")));
+        return Ok(ctx.page(view::language(&ctx.ui, &next, problem).status(422)));
+    };
+    let location = match ctx.ui.viewer.id() {
+        Some(person) => {
+            ctx.effect(&form, move |tx| {
+                store::set_language(tx, person, lang)?;
+                Ok(next)
+            })
+            .await?
+        }
+        None => next,
+    };
+    let mut answer = ctx.see_other(&location);
+    give(&ctx.set_language(lang.code()), &mut answer);
+    Ok(answer)
+}
