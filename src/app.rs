@@ -17,7 +17,7 @@ use crate::db::schema::secret;
 use crate::db::{Conn, Db, Tx};
 use crate::error::Error;
 use crate::html::KeyMaker;
-use crate::log::{Bell, Entry, Event, Log, chain};
+use crate::log::{Apply, Bell, Entry, Event, Log, chain};
 use crate::post::store as posts;
 use crate::presence::Tracker;
 use crate::room::store as rooms;
@@ -114,26 +114,36 @@ impl App {
     }
 }
 
-/// How every event becomes rows: the one place that knows all the features' tables.
+/// How events become rows: the one place that knows all the features' tables.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
+pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
+    let same_feature =
+        |one: &Entry, other: &Entry| tables_of(one) as usize == tables_of(other) as usize;
+    for run in entries.chunk_by(same_feature) {
+        tables_of(&run[0])(conn, run)?;
+    }
+    Ok(())
+}
+
+/// Whose tables an event is about.
+fn tables_of(entry: &Entry) -> Apply {
     match &entry.event {
         Event::PersonJoined { .. }
         | Event::PersonKept { .. }
         | Event::PersonLeft { .. }
-        | Event::PersonMadeOwner { .. } => people::apply(conn, entry),
+        | Event::PersonMadeOwner { .. } => people::apply,
         Event::WallOpened {}
         | Event::RoomOpened { .. }
         | Event::RoomDescribed { .. }
         | Event::RoomDeleted { .. }
-        | Event::RoomRestored { .. } => rooms::apply(conn, entry),
+        | Event::RoomRestored { .. } => rooms::apply,
         Event::PostPublished { .. }
         | Event::PostEdited { .. }
         | Event::PostDeleted { .. }
         | Event::PostRestored { .. }
-        | Event::PostErased { .. } => posts::apply(conn, entry),
+        | Event::PostErased { .. } => posts::apply,
     }
 }
 

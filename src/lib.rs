@@ -76,7 +76,7 @@
 //!
 //! 1. `cli::import` opens the file and says how far it is; [`archive::import::Import`] reads it line by
 //!    line, and names each bad one by its number.
-//! 2. A line is known by the hash of what it says and of how many said the same before it. Two thousand
+//! 2. A line is known by the hash of what it says and of how many said the same before it. Five thousand
 //!    at a time become one transaction of events: rooms, people whom nobody has claimed, posts with
 //!    their own times.
 //! 3. A wall that is being served meanwhile hears of it by its bell, which also watches the database.

@@ -32,8 +32,9 @@ pub struct Entry {
     pub event: Event,
 }
 
-/// Writes one entry's effect into the tables. Given the same entries it makes the same tables.
-pub type Apply = fn(&mut Conn, &Entry) -> Result<(), Error>;
+/// Writes the effect of entries, in their order, into the tables. Given the same entries it makes the
+/// same tables, in however many pieces they come.
+pub type Apply = fn(&mut Conn, &[Entry]) -> Result<(), Error>;
 
 /// The log of one wall: it knows how its events become tables. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -69,6 +70,7 @@ impl Log {
             tx,
             seq,
             hash,
+            waiting: Vec::new(),
         })
     }
 
@@ -78,9 +80,7 @@ impl Log {
     /// # Errors
     /// A fault of the database, or an entry that this version cannot read.
     pub fn replay(self, conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
-        entries
-            .iter()
-            .try_for_each(|entry| (self.apply)(conn, entry))
+        (self.apply)(conn, entries)
     }
 }
 
@@ -90,6 +90,7 @@ pub struct Batch<'a, 'b> {
     tx: &'a mut Tx<'b>,
     seq: i64,
     hash: Vec<u8>,
+    waiting: Vec<Entry>,
 }
 
 impl Batch<'_, '_> {
@@ -114,23 +115,29 @@ impl Batch<'_, '_> {
         })?;
         self.seq = seq;
         self.hash = link.hash;
-        (self.log.apply)(self.tx.conn, &Entry { seq, at, event })?;
+        self.waiting.push(Entry { seq, at, event });
         Ok(seq)
     }
 
-    /// The transaction it is part of, for private tables that must go with it.
-    pub fn conn(&mut self) -> &mut Conn {
-        self.tx.conn
-    }
-
-    /// Moves the head to the last entry.
+    /// The transaction it is part of, with everything so far applied to the tables.
     ///
     /// # Errors
     /// A fault of the database.
-    pub fn close(self) -> Result<(), Error> {
+    pub fn conn(&mut self) -> Result<&mut Conn, Error> {
+        let waiting = std::mem::take(&mut self.waiting);
+        (self.log.apply)(self.tx.conn, &waiting)?;
+        Ok(self.tx.conn)
+    }
+
+    /// Applies what waits, and moves the head to the last entry.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn close(mut self) -> Result<(), Error> {
+        let (seq, hash) = (self.seq, std::mem::take(&mut self.hash));
         diesel::update(head::table)
-            .set((head::seq.eq(self.seq), head::hash.eq(&self.hash)))
-            .execute(self.tx.conn)?;
+            .set((head::seq.eq(seq), head::hash.eq(hash)))
+            .execute(self.conn()?)?;
         Ok(())
     }
 }

@@ -25,7 +25,7 @@ use crate::room::TITLE_MAX;
 use crate::web::Site;
 
 /// How many lines a step takes.
-const STEP: usize = 2_000;
+const STEP: usize = 5_000;
 /// How many bytes a line may have.
 const LINE: u64 = 4 * 1024 * 1024;
 /// How many characters an author's name may have.

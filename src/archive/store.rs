@@ -85,7 +85,7 @@ pub fn write(
         keys.push((message.key, batch.append(now, event)?));
         written.imported += 1;
     }
-    remember(batch.conn(), &keys)?;
+    remember(batch.conn()?, &keys)?;
     batch.close()?;
     Ok(written)
 }
@@ -134,14 +134,14 @@ fn room_of(
         .filter(room::deleted_at.is_null())
         .order(room::id)
         .select(room::id)
-        .first(batch.conn())
+        .first(batch.conn()?)
         .optional()?;
     let id = match found {
         Some(id) => id,
         None => {
             written.rooms += 1;
             let event = Event::RoomOpened {
-                slug: free_slug(batch.conn(), title)?,
+                slug: free_slug(batch.conn()?, title)?,
                 title: title.to_owned(),
                 about: String::new(),
                 by: None,
@@ -168,7 +168,7 @@ fn person_of(
         .filter(person::standing.eq(Standing::Unclaimed.as_str()))
         .order(person::id)
         .select(person::id)
-        .first(batch.conn())
+        .first(batch.conn()?)
         .optional()?;
     let id = match found {
         Some(id) => id,

@@ -32,11 +32,15 @@ fn kind_of(word: &str) -> RoomKind {
     }
 }
 
-/// Writes what an event about a room means into the tables.
+/// Writes what events about rooms mean into the tables.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
+pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
+    entries.iter().try_for_each(|entry| apply_one(conn, entry))
+}
+
+fn apply_one(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
     match &entry.event {
         Event::WallOpened {} => insert(conn, entry, RoomKind::Wall, None, "", "", None),
         Event::RoomOpened {

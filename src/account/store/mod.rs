@@ -34,11 +34,15 @@ pub struct Person {
     pub joined_at: Micros,
 }
 
-/// Writes what an event about a person means into the tables.
+/// Writes what events about people mean into the tables.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
+pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
+    entries.iter().try_for_each(|entry| apply_one(conn, entry))
+}
+
+fn apply_one(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
     match &entry.event {
         Event::PersonJoined { name, unclaimed } => {
             join(conn, entry, name.as_deref().unwrap_or_default(), *unclaimed)

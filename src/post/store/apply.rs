@@ -1,5 +1,7 @@
 //! What events about posts write.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 
 use crate::clock::Micros;
@@ -8,11 +10,38 @@ use crate::db::{Conn, on_either};
 use crate::error::Error;
 use crate::log::{Entry, Event};
 
-/// Writes what an event about a post means into the tables.
+/// Writes what events about posts mean into the tables.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
+pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
+    let mut tallies = BTreeMap::new();
+    entries
+        .iter()
+        .try_for_each(|entry| apply_one(conn, entry, &mut tallies))?;
+    for (room, tally) in tallies {
+        diesel::update(room::table.find(room))
+            .set((
+                room::posts.eq(room::posts + tally.posts),
+                room::last_seq.eq(tally.last_seq),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// What was published in a room, written once for many posts: an import brings hundreds of thousands.
+#[derive(Default)]
+struct Tally {
+    posts: i64,
+    last_seq: i64,
+}
+
+fn apply_one(
+    conn: &mut Conn,
+    entry: &Entry,
+    tallies: &mut BTreeMap<i64, Tally>,
+) -> Result<(), Error> {
     match &entry.event {
         Event::PostPublished {
             room,
@@ -35,11 +64,9 @@ pub fn apply(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
             on_either!(&mut *conn, |conn| {
                 diesel::insert_into(post::table).values(row).execute(conn)
             })?;
-            let room = diesel::update(room::table.find(room)).set((
-                room::posts.eq(room::posts + 1),
-                room::last_seq.eq(entry.seq),
-            ));
-            on_either!(&mut *conn, |conn| room.execute(conn))?;
+            let tally = tallies.entry(*room).or_default();
+            tally.posts += 1;
+            tally.last_seq = entry.seq;
             parent.map_or(Ok(()), |parent| count_comments(conn, parent, 1))
         }
         Event::PostEdited { post, body } => {
