@@ -5,6 +5,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use actix_web::HttpServer;
+use actix_web::dev::ServerHandle;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::options::Settings;
 use crate::app::App;
@@ -53,7 +55,10 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
             .map(|address| format!("http://{address}"))
             .collect();
         app.start_upkeep()?;
-        let running = server.run();
+        // Before anything is announced: whoever reads that may send a signal at once.
+        let signals = Signals::listen().map_err(|error| format!("cannot await signals: {error}"))?;
+        let running = server.disable_signals().run();
+        actix_web::rt::spawn(signals.stop(running.handle()));
         announce(&addresses, &unix, public.as_deref(), claim.as_deref());
         running
             .await
@@ -62,6 +67,38 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
     stopping.stop();
     tracing::info!("stopped");
     done.map(|()| ExitCode::SUCCESS)
+}
+
+/// What tells the program to stop.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn listen() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    /// The first one lets requests that are under way finish, the second one does not.
+    async fn stop(mut self, server: ServerHandle) {
+        self.next().await;
+        tracing::info!("stopping; what is under way is finished first");
+        actix_web::rt::spawn(server.stop(true));
+        self.next().await;
+        tracing::warn!("stopping at once");
+        server.stop(false).await;
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 /// Says where it listens, and how to become its owner.

@@ -47,6 +47,25 @@ fn no_page_scrolls_sideways_and_both_skies_differ() {
     });
 }
 
+/// The pictures of the README: `.ci/screenshots` puts them there.
+#[test]
+fn an_evening_on_the_wall_can_be_shown() {
+    browse(async |browser| {
+        let wall = Setup::on(Backend::Sqlite).start();
+        let room = spend_an_evening(&wall);
+        for (name, path, width, sky) in [
+            ("readme-wall-night.png", "/", 1280, Sky::Dark),
+            ("readme-wall-day.png", "/", 1280, Sky::Light),
+            ("readme-room-phone.png", room.as_str(), 360, Sky::Dark),
+        ] {
+            browser.open(&format!("{}{path}", wall.origin)).await;
+            browser.look(width, sky).await;
+            browser.screenshot(name).await;
+            assert!(!browser.is_wider_than_its_window().await, "{name}");
+        }
+    });
+}
+
 #[test]
 fn nothing_hostile_reaches_another_server_or_a_dialog() {
     browse(async |browser| {
@@ -173,4 +192,43 @@ fn furnish(wall: &Wall) -> String {
         ana.say(&room, "And so do I, from here.");
     }
     room
+}
+
+/// Some people who talk, most of whom are still here.
+fn spend_an_evening(wall: &Wall) -> String {
+    let [ana, boris, camille, eleni, zoe] = ["Ana", "Борис", "Camille", "Ελένη", "Zoé"]
+        .map(|pseudonym| Visitor::named(wall, pseudonym));
+    let left = Visitor::named(wall, "Jean-Luc");
+    left.write("Goodbye for tonight. The lake is all yours.");
+    left.leave();
+    camille.write(
+        "Quelqu’un a quitté l’autre réseau aujourd’hui et m’a demandé où était passé le mur. Je lui ai \
+         envoyé l’adresse d’ici.",
+    );
+    let question = boris.write(
+        "Does anybody read this from a terminal? I am in `lynx` over ssh, from a train, and it is *fine*.",
+    );
+    ana.comment(
+        question,
+        "From w3m, on a phone from 2011. Nothing is missing.",
+    );
+    eleni.comment(question, "Καλησπέρα. Είναι ήσυχα εδώ, και μου αρέσει.");
+    let walk = zoe.write(
+        "Three things I counted on the way home:\n\n- eleven fireflies by the bridge\n- one heron, annoyed\n\
+         - no notifications at all",
+    );
+    camille.comment(walk, "The heron is always annoyed.");
+    let tea = ana.open_room(
+        "Tea",
+        "What steeps, for how long, and at which hour of the night.",
+    );
+    let asked = ana.say(&tea, "Is anybody else awake? The kettle is on.");
+    boris.say(&tea, "Always. Black, please, and not too long.");
+    let composer = eleni.open(&format!("{tea}?reply={asked}"));
+    composer
+        .form(&format!("{tea}/posts"))
+        .set("body", "I have sencha, 70 °C, **one** minute.")
+        .submit();
+    zoe.say(&tea, "> one minute\n\nThat is barely a swim.");
+    tea
 }

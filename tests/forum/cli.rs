@@ -1,9 +1,11 @@
 //! The program at the command line: what its commands do, and where its settings come from.
 
 use crate::mistakes::one_sentence;
-use crate::support::programs::run;
+use crate::support::programs::{eventually, run};
 use crate::support::server::program;
 use crate::support::{Backend, Setup, Visitor, Wall};
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use tempfile::tempdir;
 
@@ -19,6 +21,7 @@ on_both![
     what_was_imported_can_be_read_and_answered,
     checking_a_sound_wall_finds_nothing,
     a_request_to_stop_is_a_success,
+    a_request_under_way_is_answered_before_the_program_stops,
 ];
 
 fn the_owners_address_is_printed_at_the_first_start_only(wall: Wall) {
@@ -107,7 +110,6 @@ fn identical_lines_of_one_file_are_two_messages(wall: Wall) {
 }
 
 fn a_compressed_file_is_imported_as_well(wall: Wall) {
-    use std::io::Write;
     let file = wall.folder().join("tea.jsonl.gz");
     let target = std::fs::File::create(&file).expect("a file");
     let mut encoder = flate2::write::GzEncoder::new(target, flate2::Compression::default());
@@ -177,6 +179,38 @@ fn a_request_to_stop_is_a_success(mut wall: Wall) {
         Visitor::new(&wall).open("/").entry(post).words,
         "The last words."
     );
+}
+
+fn a_request_under_way_is_answered_before_the_program_stops(mut wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    let form = ana
+        .open("/")
+        .form("/posts")
+        .set("body", "Sent just in time.");
+    let (body, cookie) = (form.encoded(), ana.cookie("sid").expect("a session"));
+    let (first, rest) = body.split_at(body.len() / 2);
+    let mut stream = TcpStream::connect(wall.address()).expect("a connection");
+    let head = format!(
+        "POST /posts HTTP/1.1\r\nHost: {}\r\nCookie: sid={cookie}\r\nConnection: close\r\n\
+         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n",
+        wall.address(),
+        body.len(),
+    );
+    stream.write_all(head.as_bytes()).expect("the head");
+    stream.write_all(first).expect("half of the form");
+    // Another request on another connection is answered after this one was taken up.
+    ana.open("/");
+    wall.terminate();
+    eventually("the program is stopping", || {
+        wall.log().contains("stopping")
+    });
+    stream.write_all(rest).expect("the other half");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 303 "), "{answer}");
+    assert!(wall.stop().success());
+    let page = Visitor::new(&wall.restart()).open("/");
+    assert!(page.says("Sent just in time."));
 }
 
 #[test]

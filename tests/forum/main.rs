@@ -1,19 +1,23 @@
-//! The wall as its visitors have it: every test here drives the real program from outside, with the
-//! forms and links that stand on its pages.
+//! The wall as its visitors have it: the tests here drive the real program from outside, with the forms
+//! and links that stand on its pages. What no visitor sees is looked at from inside: the log, the wall
+//! as a part of another program, and the sources themselves.
 
 #[macro_use]
 mod support;
 
+mod architecture;
 mod bad_addresses;
 mod bad_input;
 mod changes;
 mod chromium;
 mod cli;
 mod composer;
+mod embedded;
 mod forms;
 mod headers;
 mod history;
 mod languages;
+mod log;
 mod long_words;
 mod lynx;
 mod markdown;

@@ -2,6 +2,7 @@
 
 use crate::support::programs::{Finished, run};
 use crate::support::server::program;
+use crate::support::{Backend, Setup, Visitor};
 use std::net::TcpListener;
 use std::path::Path;
 use tempfile::{TempDir, tempdir};
@@ -71,6 +72,36 @@ fn somebody_elses_database_is_left_alone() {
         before,
         "it wrote into it"
     );
+}
+
+#[test]
+fn a_database_of_a_newer_version_is_left_alone() {
+    use diesel::connection::SimpleConnection;
+    use diesel::{Connection, SqliteConnection};
+    let wall = Setup::on(Backend::Sqlite).start();
+    let file = wall.database();
+    let wall = wall.restart_after(|_| {
+        let mut connection = SqliteConnection::establish(&file).expect("the database");
+        connection
+            .batch_execute(
+                "PRAGMA wal_checkpoint(TRUNCATE);
+                 INSERT INTO __diesel_schema_migrations (version) VALUES ('20990101000001');",
+            )
+            .expect("a migration from the future");
+        let database = format!("sqlite:{file}");
+        let said = refused(&[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--database-url",
+            &database,
+        ]);
+        assert!(said.contains("newer"), "{said}");
+        connection
+            .batch_execute("DELETE FROM __diesel_schema_migrations WHERE version LIKE '2099%'")
+            .expect("the present again");
+    });
+    Visitor::new(&wall).open("/");
 }
 
 #[test]

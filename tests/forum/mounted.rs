@@ -1,7 +1,6 @@
 //! The whole site under a path, as behind somebody's proxy: nothing points outside of it.
 
-use crate::support::{Backend, Setup, Visitor};
-use std::collections::{BTreeSet, VecDeque};
+use crate::support::{Backend, Setup, Visitor, walk};
 
 const BASE: &str = "/wall";
 
@@ -19,26 +18,7 @@ fn every_address_stays_under_the_path() {
     let room = ana.open_room("Tea", "Leaves.");
     ana.say(&room, "A message.");
 
-    let mut seen = BTreeSet::new();
-    let mut queue = VecDeque::from([format!("{BASE}/")]);
-    while let Some(address) = queue.pop_front() {
-        let page = ana.open(&address);
-        for element in page.all("[href], [src], form[action]") {
-            let given = ["href", "src", "action"]
-                .into_iter()
-                .find_map(|name| element.attr(name));
-            let given = given.expect("an address");
-            if given.starts_with('/') {
-                assert!(is_inside(given), "{address} leads outside: {given}");
-                let path = ana.path_of(given);
-                if element.value().name() != "form" && seen.insert(path.clone()) {
-                    queue.push_back(path);
-                }
-            }
-        }
-        assert!(seen.len() < 200, "the site never ends: {seen:?}");
-    }
-    assert!(seen.len() > 10, "the walk found only {seen:?}");
+    walk::inside(&ana, BASE);
 }
 
 #[test]
@@ -52,11 +32,11 @@ fn redirects_and_cookies_stay_under_the_path() {
     let answer = form.send();
     assert_eq!(answer.location(), format!("{}{BASE}/", wall.origin));
     let cookie = answer.header("set-cookie").expect("a cookie");
-    let path = cookie
-        .split(';')
-        .map(str::trim)
-        .find_map(|part| part.strip_prefix("Path="));
-    assert!(path.is_some_and(is_inside), "{cookie}");
+    let path = walk::cookie_path(cookie);
+    assert!(
+        path.is_some_and(|path| walk::is_inside(path, BASE)),
+        "{cookie}"
+    );
 
     let form = visitor
         .open(&format!("{BASE}/"))
@@ -76,13 +56,4 @@ fn outside_the_path_is_nothing() {
     for path in ["/rooms", "/login", "/wallpaper", "/wall2/"] {
         assert_eq!(stranger.get(path).status, 404, "{path}");
     }
-}
-
-/// Whether an address is the path itself or below it. (`/wallpaper` is not below `/wall`.)
-fn is_inside(address: &str) -> bool {
-    let rest = address
-        .split(['?', '#'])
-        .next()
-        .and_then(|path| path.strip_prefix(BASE));
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

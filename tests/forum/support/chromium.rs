@@ -2,7 +2,7 @@
 
 use super::programs::{PATIENCE, require};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
@@ -148,15 +148,6 @@ impl Browser {
         self.find(css).await.click().await.expect("a click");
     }
 
-    /// Follows the first link with this text.
-    pub async fn follow(&self, text: &str) {
-        let link = self.driver.find(By::LinkText(text)).await;
-        link.unwrap_or_else(|error| panic!("no link “{text}”: {error}"))
-            .click()
-            .await
-            .expect("a click");
-    }
-
     /// The text of an element as it is shown, waiting for the element to appear.
     pub async fn text(&self, css: &str) -> String {
         self.find(css).await.text().await.expect("its text")
@@ -252,7 +243,8 @@ fn serve_once(page: &'static str) -> String {
     let address = listener.local_addr().expect("its address");
     std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().expect("the browser");
-        stream.read(&mut [0; 4096]).expect("its request");
+        let mut request = BufReader::new(&stream);
+        request.read_line(&mut String::new()).expect("its request");
         let length = page.len();
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n";
         let answer = format!("{head}Content-Length: {length}\r\n\r\n{page}");

@@ -27,7 +27,6 @@ pub struct Form {
 struct Button {
     name: String,
     value: String,
-    label: String,
 }
 
 impl Form {
@@ -111,14 +110,6 @@ impl Form {
         found.map(|(_, value)| value.as_str())
     }
 
-    /// The words on its buttons.
-    pub fn labels(&self) -> Vec<&str> {
-        self.buttons
-            .iter()
-            .map(|button| button.label.as_str())
-            .collect()
-    }
-
     /// What would be sent, encoded.
     pub fn encoded(&self) -> Vec<u8> {
         let pressed = self.pressed.as_ref().or(self.buttons.first());
@@ -200,15 +191,8 @@ fn chosen(list: ElementRef<'_>) -> Option<String> {
 
 fn button(element: ElementRef<'_>) -> Button {
     let attribute = |name: &str| element.attr(name).unwrap_or_default().to_owned();
-    let label = words(element);
-    let label = if label.is_empty() {
-        attribute("value")
-    } else {
-        label
-    };
     Button {
         name: attribute("name"),
         value: attribute("value"),
-        label,
     }
 }

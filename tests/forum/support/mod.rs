@@ -13,6 +13,7 @@ pub mod server;
 pub mod tables;
 pub mod terminal;
 pub mod visitor;
+pub mod walk;
 
 pub use form::Form;
 pub use page::Page;

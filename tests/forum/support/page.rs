@@ -179,16 +179,6 @@ impl Page {
         id
     }
 
-    /// The address of the link with exactly this text.
-    pub fn link(&self, text: &str) -> String {
-        let links = self.all("a[href]");
-        let found = links.iter().find(|link| words(**link) == text);
-        let texts = || links.iter().map(|link| words(*link)).collect::<Vec<_>>();
-        let found =
-            found.unwrap_or_else(|| panic!("{}: no “{text}” in {:?}", self.name(), texts()));
-        found.attr("href").unwrap_or_default().to_owned()
-    }
-
     /// The address of the visible `rel` link; the one in the head must agree.
     pub fn link_rel(&self, rel: &str) -> Option<String> {
         let address = |css: &str| {

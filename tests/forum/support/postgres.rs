@@ -133,6 +133,10 @@ impl Cluster {
 
 /// A shell that waits for the end of this process (its input closes), then stops and removes the cluster.
 /// It has a process group of its own, so that Ctrl-C does not end it before its work.
+#[expect(
+    clippy::zombie_processes,
+    reason = "it outlives this process, which is what it is for"
+)]
 fn watchdog(programs: &Path, folder: &Path, user: Option<u32>) -> ChildStdin {
     const CLEAN_UP: &str = r#"cat >/dev/null
 "$1/pg_ctl" stop --mode immediate --silent --pgdata "$2/data"

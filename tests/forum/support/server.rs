@@ -193,6 +193,20 @@ impl Wall {
         }
     }
 
+    /// Another database of the same kind, with nothing in it yet.
+    pub fn spare_database(&self) -> Spare {
+        let folder = TempDir::new().expect("a temporary folder");
+        let database = (self.setup.backend == Backend::Postgres).then(Database::create);
+        let file = folder.path().join("spare.sqlite");
+        Spare {
+            address: match &database {
+                Some(database) => database.url(),
+                None => file.display().to_string(),
+            },
+            _home: Home { folder, database },
+        }
+    }
+
     /// Runs another command of the program on the same data.
     pub fn run(&self, arguments: &[&str]) -> programs::Finished {
         run(&mut self.home().command(arguments))
@@ -232,6 +246,18 @@ impl Wall {
             self.log()
         );
         change(&self);
+        self.launch_again()
+    }
+
+    /// Kills the program with SIGKILL, which leaves it no time for anything, and starts it again on the
+    /// same data.
+    pub fn restart_killed(mut self) -> Wall {
+        self.child.kill().expect("a program to kill");
+        self.child.wait().expect("its end");
+        self.launch_again()
+    }
+
+    fn launch_again(mut self) -> Wall {
         let home = self.home.take().expect("a home");
         let setup = Setup {
             backend: self.setup.backend,
@@ -250,6 +276,13 @@ impl Wall {
     fn home(&self) -> &Home {
         self.home.as_ref().expect("a home")
     }
+}
+
+/// A second database, which goes away with this value.
+pub struct Spare {
+    /// Its file or its address.
+    pub address: String,
+    _home: Home,
 }
 
 impl Drop for Wall {

@@ -152,11 +152,6 @@ impl Terminal {
         self.wait_until(&format!("“{text}”"), |screen| screen.contains(text))
     }
 
-    /// Waits until the screen no longer shows a text.
-    pub fn wait_without(&self, text: &str) -> &Terminal {
-        self.wait_until(&format!("no “{text}”"), |screen| !screen.contains(text))
-    }
-
     /// Waits until the screen is as it should be.
     pub fn wait_until(&self, what: &str, is_so: impl Fn(&str) -> bool) -> &Terminal {
         let deadline = Instant::now() + PATIENCE;

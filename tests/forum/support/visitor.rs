@@ -14,18 +14,26 @@ pub struct Visitor {
     agent: Agent,
     origin: String,
     base_path: String,
-    headers: Vec<(String, String)>,
+    languages: String,
     jar: Rc<RefCell<Jar>>,
 }
 
 impl Visitor {
     /// A stranger who reads English.
     pub fn new(wall: &Wall) -> Visitor {
-        Visitor::reading(wall, "en")
+        Visitor::at(&wall.origin, &wall.base_path)
     }
 
     /// A stranger whose browser asks for these languages.
     pub fn reading(wall: &Wall, languages: &str) -> Visitor {
+        let mut visitor = Visitor::at(&wall.origin, &wall.base_path);
+        visitor.languages = languages.to_owned();
+        visitor
+    }
+
+    /// A stranger who reads English, before any program that has a wall at this origin, under this
+    /// path.
+    pub fn at(origin: &str, base_path: &str) -> Visitor {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -35,9 +43,9 @@ impl Visitor {
             .build();
         Visitor {
             agent: config.new_agent(),
-            origin: wall.origin.clone(),
-            base_path: wall.base_path.clone(),
-            headers: vec![("Accept-Language".to_owned(), languages.to_owned())],
+            origin: origin.to_owned(),
+            base_path: base_path.to_owned(),
+            languages: "en".to_owned(),
             jar: Rc::default(),
         }
     }
@@ -59,15 +67,14 @@ impl Visitor {
         visitor
     }
 
-    /// The same visitor with one more header on every request.
-    pub fn sending(mut self, name: &str, value: &str) -> Visitor {
-        self.headers.push((name.to_owned(), value.to_owned()));
-        self
+    /// The same visitor, cookies and all, after the wall has moved to another port.
+    pub fn following(self, wall: &Wall) -> Visitor {
+        self.moved_to(&wall.origin)
     }
 
-    /// The same visitor, cookies and all, after the wall has moved to another port.
-    pub fn following(mut self, wall: &Wall) -> Visitor {
-        self.origin.clone_from(&wall.origin);
+    /// The same visitor, cookies and all, at another origin.
+    pub fn moved_to(mut self, origin: &str) -> Visitor {
+        origin.clone_into(&mut self.origin);
         self
     }
 
@@ -105,11 +112,8 @@ impl Visitor {
         let mut request = Request::builder()
             .method(method)
             .uri(format!("{}{target}", self.origin));
-        let own = self
-            .headers
-            .iter()
-            .map(|(key, value)| (key.as_str(), value.as_str()));
-        for (key, value) in own.chain(headers.iter().copied()) {
+        let own = ("Accept-Language", self.languages.as_str());
+        for (key, value) in [own].iter().chain(headers).copied() {
             request = request.header(key, value);
         }
         if let Some(cookies) = self.jar.borrow().header(path_only(&target)) {
