@@ -53,6 +53,22 @@ pub struct Viewer {
 }
 
 impl Viewer {
+    /// Somebody of this number and role, for tests of what people may do.
+    #[cfg(test)]
+    pub(crate) fn of(id: i64, role: Role) -> Self {
+        let member = Member {
+            id,
+            name: format!("person {id}"),
+            address: format!("person {id}"),
+            kept: true,
+            role,
+            session: vec![id as u8],
+        };
+        Self {
+            member: Some(member),
+        }
+    }
+
     /// The person's number, if they have a pseudonym.
     pub fn id(&self) -> Option<i64> {
         self.member.as_ref().map(|member| member.id)

@@ -56,7 +56,8 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
             .collect();
         app.start_upkeep()?;
         // Before anything is announced: whoever reads that may send a signal at once.
-        let signals = Signals::listen().map_err(|error| format!("cannot await signals: {error}"))?;
+        let signals =
+            Signals::listen().map_err(|error| format!("cannot await signals: {error}"))?;
         let running = server.disable_signals().run();
         actix_web::rt::spawn(signals.stop(running.handle()));
         announce(&addresses, &unix, public.as_deref(), claim.as_deref());

@@ -152,20 +152,7 @@ pub fn excerpt(body: &str) -> (&str, bool) {
 mod tests {
     use super::*;
     use crate::log::RoomKind;
-    use crate::viewer::{Member, Role};
-
-    fn viewer(id: i64, role: Role) -> Viewer {
-        Viewer {
-            member: Some(Member {
-                id,
-                name: String::new(),
-                address: String::new(),
-                kept: false,
-                role,
-                session: Vec::new(),
-            }),
-        }
-    }
+    use crate::viewer::Role;
 
     fn post(deleted: Option<(Micros, i64)>) -> Post {
         let author = Author {
@@ -203,8 +190,8 @@ mod tests {
             deleted_at: None,
             deleted_by: None,
         };
-        let (author, host) = (viewer(1, Role::Member), viewer(2, Role::Member));
-        let (other, owner) = (viewer(3, Role::Member), viewer(4, Role::Owner));
+        let (author, host) = (Viewer::of(1, Role::Member), Viewer::of(2, Role::Member));
+        let (other, owner) = (Viewer::of(3, Role::Member), Viewer::of(4, Role::Owner));
         let stranger = Viewer::default();
         let restore = Act::Restore(DAY, 30);
         let late = Act::Restore(31 * DAY, 30);

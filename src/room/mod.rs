@@ -110,7 +110,7 @@ pub fn slug(title: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::viewer::{Member, Role};
+    use crate::viewer::Role;
 
     #[test]
     fn a_slug_can_be_typed_by_everybody() {
@@ -124,19 +124,6 @@ mod tests {
             ("  ", "room"),
         ] {
             assert_eq!(slug(title), expected, "{title}");
-        }
-    }
-
-    fn viewer(id: i64, role: Role) -> Viewer {
-        Viewer {
-            member: Some(Member {
-                id,
-                name: String::new(),
-                address: String::new(),
-                kept: true,
-                role,
-                session: Vec::new(),
-            }),
         }
     }
 
@@ -158,9 +145,9 @@ mod tests {
     #[test]
     fn who_may_do_what_in_a_room() {
         let (opener, other, owner) = (
-            viewer(1, Role::Member),
-            viewer(2, Role::Member),
-            viewer(3, Role::Owner),
+            Viewer::of(1, Role::Member),
+            Viewer::of(2, Role::Member),
+            Viewer::of(3, Role::Owner),
         );
         let stranger = Viewer::default();
         let restore = Act::Restore(DAY, 30);

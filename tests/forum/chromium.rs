@@ -7,7 +7,7 @@ use crate::support::{Backend, Setup, Visitor, Wall};
 fn the_whole_wall_is_there_without_scripts() {
     browse(async |browser| {
         let wall = Setup::on(Backend::Sqlite).start();
-        fill_with_history(&wall);
+        Visitor::named(&wall, "Bob").fill_the_wall();
         browser.open(&format!("{}/", wall.origin)).await;
         take_a_pseudonym(browser).await;
         post(browser).await;
@@ -83,17 +83,6 @@ fn nothing_hostile_reaches_another_server_or_a_dialog() {
             0
         );
     });
-}
-
-fn fill_with_history(wall: &Wall) {
-    let bob = Visitor::named(wall, "Bob");
-    let mut page = bob.open("/");
-    for n in 1..=130 {
-        page = page
-            .form("/posts")
-            .set("body", &format!("entry number {n}."))
-            .submit();
-    }
 }
 
 async fn take_a_pseudonym(browser: &Browser) {

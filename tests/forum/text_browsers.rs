@@ -7,7 +7,7 @@ use crate::support::{Backend, Setup, Visitor, Wall};
 /// Takes a pseudonym, posts, reads two pages back into history, comments, deletes, undoes, and leaves.
 pub fn spend_an_evening(open: impl Fn(&str) -> Terminal) {
     let wall = Setup::on(Backend::Sqlite).start();
-    fill_with_history(&wall);
+    Visitor::named(&wall, "Bob").fill_the_wall();
     let browser = open(&format!("{}/", wall.origin));
     take_a_pseudonym(&browser);
     post(&browser, &wall);
@@ -17,18 +17,6 @@ pub fn spend_an_evening(open: impl Fn(&str) -> Terminal) {
     go_home(&browser);
     delete_and_undo(&browser, &wall);
     leave(&browser, &wall);
-}
-
-/// Enough posts for three pages.
-fn fill_with_history(wall: &Wall) {
-    let bob = Visitor::named(wall, "Bob");
-    let mut page = bob.open("/");
-    for n in 1..=130 {
-        page = page
-            .form("/posts")
-            .set("body", &format!("entry number {n}."))
-            .submit();
-    }
 }
 
 fn take_a_pseudonym(browser: &Terminal) {

@@ -213,6 +213,15 @@ impl Visitor {
         form.set("body", words).submit().landed_on()
     }
 
+    /// Writes enough on the wall for three pages: “entry number 1.” to “entry number 130.”
+    pub fn fill_the_wall(&self) {
+        let mut page = self.open(&self.under_base("/"));
+        for n in 1..=130 {
+            let words = format!("entry number {n}.");
+            page = page.form("/posts").set("body", &words).submit();
+        }
+    }
+
     /// Comments on a post and says which number the comment got.
     pub fn comment(&self, post: u64, words: &str) -> u64 {
         let permalink = self.under_base(&format!("/posts/{post}"));
