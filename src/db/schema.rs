@@ -72,6 +72,7 @@ diesel::table! {
         comments -> BigInt,
         deleted_at -> Nullable<BigInt>,
         deleted_by -> Nullable<BigInt>,
+        deleted_seq -> Nullable<BigInt>,
         erased_at -> Nullable<BigInt>,
     }
 }

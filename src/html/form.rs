@@ -1,7 +1,7 @@
 //! Forms and their fields. One button or several, errors beside their fields, and the hidden fields
 //! that every form carries.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::Ui;
 
@@ -86,7 +86,7 @@ impl Field<'_> {
             textarea name=(self.name) id=(self.name) rows=(rows) cols="60" required[self.required] dir="auto"
                 aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {
                 // HTML drops a line break that stands first (section 13.2.6.4.7): this one, not theirs.
-                (PreEscaped("\n")) (self.value)
+                "\n" (self.value)
             }
         })
     }

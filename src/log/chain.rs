@@ -119,10 +119,10 @@ type Row = (
 /// [`Fault::Log`] names the first entry that does not verify and says why.
 pub fn verify(conn: &mut Conn) -> Result<i64, Error> {
     let mut before = GENESIS.to_vec();
-    let mut last = 0;
+    let (mut last, mut after) = (0, i64::MIN);
     loop {
         let rows: Vec<Row> = log::table
-            .filter(log::seq.gt(last))
+            .filter(log::seq.gt(after))
             .order(log::seq)
             .limit(STRIDE)
             .select((
@@ -141,6 +141,7 @@ pub fn verify(conn: &mut Conn) -> Result<i64, Error> {
                 why: why.to_owned(),
             })?;
             last = row.0;
+            after = last;
             before.clone_from(&row.6);
         }
         if rows.is_empty() {

@@ -64,6 +64,7 @@ CREATE TABLE post (
     comments BIGINT NOT NULL,
     deleted_at BIGINT,
     deleted_by BIGINT REFERENCES person (id),
+    deleted_seq BIGINT,
     erased_at BIGINT
 );
 CREATE INDEX post_roots ON post (room_id, id) WHERE parent_id IS NULL AND erased_at IS NULL;

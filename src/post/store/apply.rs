@@ -72,7 +72,7 @@ fn apply_one(
         Event::PostEdited { post, body } => {
             edit(conn, *post, entry, body.as_deref().unwrap_or_default())
         }
-        Event::PostDeleted { post, by, .. } => set_deleted(conn, *post, Some((entry.at, *by))),
+        Event::PostDeleted { post, by, .. } => set_deleted(conn, *post, Some((entry, *by))),
         Event::PostRestored { post, .. } => set_deleted(conn, *post, None),
         Event::PostErased { post } => erase(conn, *post, entry.at),
         _ => Ok(()),
@@ -109,11 +109,12 @@ fn edit(conn: &mut Conn, id: i64, entry: &Entry, body: &str) -> Result<(), Error
     Ok(())
 }
 
-fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(Micros, i64)>) -> Result<(), Error> {
+fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(&Entry, i64)>) -> Result<(), Error> {
     diesel::update(post::table.find(id))
         .set((
-            post::deleted_at.eq(deleted.map(|(at, _)| at)),
+            post::deleted_at.eq(deleted.map(|(entry, _)| entry.at)),
             post::deleted_by.eq(deleted.map(|(_, by)| by)),
+            post::deleted_seq.eq(deleted.map(|(entry, _)| entry.seq)),
         ))
         .execute(conn)?;
     let (room, parent): (i64, Option<i64>) = post::table

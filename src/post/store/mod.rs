@@ -184,12 +184,27 @@ pub fn erase_old(
             .load(tx.conn)?;
     }
     for id in &due {
-        let edits: Vec<i64> = post_version::table
+        let mut words: Vec<i64> = post_version::table
             .filter(post_version::post_id.eq(id))
             .select(post_version::seq)
             .load(tx.conn)?;
+        words.extend(reason_of(tx.conn, *id)?);
+        words.push(*id);
         log.append(tx, now, Event::PostErased { post: *id })?;
-        crate::log::erase_words(tx, &[&[*id], &edits[..]].concat())?;
+        crate::log::erase_words(tx, &words)?;
     }
     Ok(due.len())
+}
+
+/// The entry that deleted a post, which holds the reason; nothing for a post that is not deleted.
+///
+/// # Errors
+/// A fault of the database.
+pub fn reason_of(conn: &mut Conn, id: i64) -> Result<Option<i64>, Error> {
+    let entry: Option<Option<i64>> = post::table
+        .find(id)
+        .select(post::deleted_seq)
+        .first(conn)
+        .optional()?;
+    Ok(entry.flatten())
 }

@@ -156,6 +156,9 @@ pub async fn restore(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         room::may(&viewer, &room, room::Act::Read)?;
         may(&viewer, &post, &room, Act::Restore(now, days))?;
         let by = viewer.id().unwrap_or_default();
+        // The reason goes with the deletion that it was given for.
+        let reason = store::reason_of(tx.conn, id)?;
+        crate::log::erase_words(tx, &Vec::from_iter(reason))?;
         log.append(tx, now, Event::PostRestored { post: id, by })?;
         seen_at(tx.conn, &urls, &post, &room)
     })
