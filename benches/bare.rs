@@ -5,6 +5,7 @@
 
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use actix_web::{App, HttpServer, error, rt, web};
 use chrono::{DateTime, SecondsFormat};
@@ -24,6 +25,9 @@ const PER_PAGE: i64 = 50;
 const READERS: u32 = 4;
 /// As many threads that wait for the database as the program has for each worker.
 const BLOCKING: usize = 32;
+
+/// As long as the program keeps a connection on which nothing is asked.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 type Readers = Pool<ConnectionManager<SqliteConnection>>;
 
@@ -67,6 +71,7 @@ pub fn serve(file: &Path) {
     let served = rt::System::new().block_on(async {
         let server = HttpServer::new(app)
             .worker_max_blocking_threads(BLOCKING)
+            .keep_alive(KEEP_ALIVE)
             .bind("127.0.0.1:0")
             .expect("a port");
         println!("listening on http://{}", server.addrs()[0]);

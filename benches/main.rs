@@ -24,6 +24,7 @@ mod report;
 mod scale;
 mod start;
 mod table;
+mod usage;
 mod wall;
 
 use std::path::Path;
@@ -70,7 +71,7 @@ fn run(scale: &Scale) {
     wall::measure(folder, &server, &corpus, scale, &mut report);
     first_view::measure(&server, &mut report);
     posting::measure(folder, &server, &corpus, scale, &mut report);
-    paging::measure_memory_at_the_end(&server, &mut report);
+    paging::report_memory(&server, "everything above", &mut report);
     server.stop();
 
     println!("{report}");

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use crate::client::Client;
 use crate::process::Process;
+use crate::report::median;
 
 /// How many clients ask at once. There are as many readers in the program.
 const CLIENTS: usize = 4;
@@ -49,14 +50,15 @@ impl Load {
     pub fn new(address: &str, requests: Vec<Vec<u8>>) -> Self {
         let mut clients: Vec<Client> = (0..CLIENTS).map(|_| Client::connect(address)).collect();
         let mut bytes = 0;
-        for request in &requests {
-            let text = clients[0].expect(200, request).text();
-            assert_eq!(
-                text.matches("<article").count(),
-                FULL_PAGE,
-                "the posts on a page"
-            );
+        for (nth, request) in requests.iter().enumerate() {
+            let text = clients[nth % CLIENTS].expect(200, request).text();
+            let articles = text.matches("<article").count();
+            assert_eq!(articles, FULL_PAGE, "the posts on a page");
             bytes += text.len();
+        }
+        // A connection on which nothing was asked yet is closed sooner than one that is kept alive.
+        for client in &mut clients {
+            client.expect(200, &requests[0]);
         }
         let page_bytes = bytes as f64 / requests.len() as f64;
         Self {
@@ -84,6 +86,30 @@ impl Load {
         });
         micros / next.load(Ordering::Relaxed) as f64
     }
+}
+
+/// What each measurement found relative to the others, if all of them had found the same on average: the
+/// median of its turns, each divided by the mean of its round. A machine that is slow for a while is so
+/// for a whole round.
+pub fn relative<const N: usize>(found: &[Vec<f64>; N]) -> [f64; N] {
+    let rounds = 0..found[0].len();
+    let mean = |round: usize| found.iter().map(|turns| turns[round]).sum::<f64>() / N as f64;
+    let means: Vec<f64> = rounds.map(mean).collect();
+    std::array::from_fn(|nth| {
+        let turns = found[nth].iter().zip(&means);
+        median(&turns.map(|(turn, mean)| turn / mean).collect::<Vec<f64>>())
+    })
+}
+
+/// The median of how often each turn of the one goes into the turn of the other beside it.
+pub fn ratio(turns: &[f64], others: &[f64]) -> f64 {
+    median(
+        &turns
+            .iter()
+            .zip(others)
+            .map(|(turn, other)| turn / other)
+            .collect::<Vec<f64>>(),
+    )
 }
 
 /// Lets several measurements take turns, so that whatever disturbs the machine for a while disturbs

@@ -5,13 +5,13 @@ use scraper::Html;
 
 use crate::corpus::Corpus;
 use crate::member::Member;
-use crate::meter::{Load, Meter, in_turns};
+use crate::meter::{Load, Meter, in_turns, relative};
 use crate::page::{post_ids, select};
 use crate::process::Process;
-use crate::report::{Report, Row, count, median, micros};
+use crate::report::{Report, Row, count, micros};
 use crate::scale::Scale;
 
-/// The slowest position over the fastest.
+/// The dearest position over the cheapest.
 const RATIO_BOUND: f64 = 1.5;
 /// Megabytes.
 const MEMORY_BOUND: f64 = 100.0;
@@ -63,11 +63,6 @@ pub fn measure(server: &Process, corpus: &Corpus, scale: &Scale, report: &mut Re
         in_the_middle.page_bytes,
         at_the_beginning.page_bytes,
     ];
-    let fastest = found
-        .iter()
-        .map(|turns| median(turns))
-        .fold(f64::INFINITY, f64::min);
-    let slowest = found.iter().map(|turns| median(turns)).fold(0.0, f64::max);
     for ((name, turns), bytes) in names.iter().zip(&found).zip(bytes) {
         let what = format!(
             "CPU per request of a member, never cached, gzip, 50 posts of a room with {} messages: \
@@ -77,32 +72,31 @@ pub fn measure(server: &Process, corpus: &Corpus, scale: &Scale, report: &mut Re
         );
         report.add(Row::new(what, micros(turns)));
     }
+    let relative = relative(&found);
+    let slowest = relative.iter().copied().fold(0.0, f64::max);
+    let fastest = relative.iter().copied().fold(f64::INFINITY, f64::min);
     let ratio = slowest / fastest;
     report.add(
         Row::new(
-            "The slowest of these three over the fastest",
-            format!("{slowest:.0} µs"),
+            "The dearest of these three over the cheapest, both relative to the mean of their rounds",
+            format!("{slowest:.2}"),
         )
-        .against(format!("{fastest:.0} µs"), ratio)
+        .against(format!("{fastest:.2}"), ratio)
         .bound(format!("≤ {RATIO_BOUND}"), ratio <= RATIO_BOUND),
     );
-    let (now, most) = (server.memory("VmRSS"), server.memory("VmHWM"));
+    report_memory(server, "these requests", report);
+}
+
+/// What the process holds, which must stay small whatever it was asked for before.
+pub fn report_memory(server: &Process, after: &str, report: &mut Report) {
+    let (now, most) = server.memory();
     report.add(
         Row::new(
-            "Resident memory of the process after these requests (VmRSS; VmHWM, its highest, counts)",
+            format!("Resident memory after {after}: VmRSS; VmHWM, the most so far, counts"),
             format!("{now:.0} MB; {most:.0} MB"),
         )
         .bound(format!("< {MEMORY_BOUND:.0} MB"), most < MEMORY_BOUND),
     );
-}
-
-/// The same after everything that was measured.
-pub fn measure_memory_at_the_end(server: &Process, report: &mut Report) {
-    let (now, most) = (server.memory("VmRSS"), server.memory("VmHWM"));
-    report.add(Row::new(
-        "Resident memory of the process after all of the above (VmRSS; VmHWM)",
-        format!("{now:.0} MB; {most:.0} MB"),
-    ));
 }
 
 /// The address of the room with this title.

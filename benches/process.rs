@@ -1,14 +1,18 @@
-//! Programs under measurement: started on a port that the system picks, ended by their own handle, and
-//! asked for their CPU time and memory through `/proc`.
+//! Programs under measurement: commands that run to their end, and servers on a port that the system
+//! picks, which are ended by their own handle.
 
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader};
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// `USER_HZ`, in which Linux tells CPU times to programs: the same on all of its architectures.
-const TICKS_PER_SECOND: f64 = 100.0;
+use crate::usage;
+
+/// How long a server may take to stop.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// How long to wait before asking again whether a process has ended.
+const PAUSE: Duration = Duration::from_millis(5);
 
 /// A command of the program, about the data in `folder`, deaf to this machine's own settings: no
 /// `THEWALL_…` variable reaches it, and no `thewall.toml` but one in `folder`.
@@ -32,6 +36,39 @@ pub fn thewall(folder: &Path, arguments: &[&str]) -> Command {
         .stdout(Stdio::piped())
         .stderr(errors.expect("a file for the errors"));
     command
+}
+
+/// What became of a command that ran to its end.
+pub struct Finished {
+    /// Its standard output.
+    pub words: String,
+    /// How long it took on the clock, in seconds.
+    pub seconds: f64,
+    /// The CPU seconds that it used.
+    pub cpu_seconds: f64,
+}
+
+/// Runs a command to its end.
+pub fn finish(mut command: Command) -> Finished {
+    let begun = Instant::now();
+    let mut child = command.spawn().expect("a command");
+    let mut words = String::new();
+    let output = child.stdout.as_mut().expect("its standard output");
+    output.read_to_string(&mut words).expect("its words");
+    // What it used can be read only until it is waited for.
+    while !usage::has_ended(child.id()) {
+        std::thread::sleep(PAUSE);
+    }
+    let (seconds, cpu_seconds) = (
+        begun.elapsed().as_secs_f64(),
+        usage::cpu_seconds(child.id()),
+    );
+    child.wait().expect("the end of the command");
+    Finished {
+        words,
+        seconds,
+        cpu_seconds,
+    }
 }
 
 /// A running server. It ends with this value.
@@ -63,32 +100,15 @@ impl Process {
         panic!("the server ended before it listened: {:?}", child.wait());
     }
 
-    /// The CPU seconds that it has used, in its own code and in the system's, on all its threads.
+    /// The CPU seconds that it has used.
     pub fn cpu_seconds(&self) -> f64 {
-        let stat = self.read("stat");
-        // The second field is the name in parentheses, and may hold anything (proc_pid_stat(5)).
-        let (_, fields) = stat.rsplit_once(')').expect("a process's name");
-        let fields: Vec<&str> = fields.split_whitespace().collect();
-        let ticks = |at: usize| -> f64 { fields[at].parse().expect("a number of ticks") };
-        // Fields 14 and 15, `utime` and `stime`, where field 3 is the first after the name.
-        (ticks(11) + ticks(12)) / TICKS_PER_SECOND
+        usage::cpu_seconds(self.child.id())
     }
 
-    /// A line of `/proc/PID/status` that is a number of kibibytes, such as `VmRSS`, in megabytes.
-    pub fn memory(&self, name: &str) -> f64 {
-        let status = self.read("status");
-        let line = status
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.strip_prefix(':'));
-        let kibibytes = line.and_then(|rest| rest.trim().strip_suffix(" kB"));
-        let kibibytes: f64 = kibibytes
-            .and_then(|number| number.parse().ok())
-            .expect("its memory");
-        kibibytes * 1024.0 / 1e6
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(format!("/proc/{}/{name}", self.child.id())).expect("a file of /proc")
+    /// Its resident memory now and at its highest, in megabytes.
+    pub fn memory(&self) -> (f64, f64) {
+        let memory = |name| usage::memory(self.child.id(), name);
+        (memory("VmRSS"), memory("VmHWM"))
     }
 
     /// Asks it to stop, as a service manager does, and waits until it has.
@@ -102,13 +122,11 @@ impl Process {
             kill.is_ok_and(|status| status.success()),
             "the server could not be told to stop"
         );
-        for _ in 0..1500 {
-            if self.child.try_wait().expect("the server's state").is_some() {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(10));
+        let deadline = Instant::now() + PATIENCE;
+        while self.child.try_wait().expect("the server's state").is_none() {
+            assert!(Instant::now() < deadline, "the server never stopped");
+            std::thread::sleep(PAUSE);
         }
-        panic!("the server never stopped");
     }
 }
 

@@ -23,20 +23,20 @@ impl Scale {
     /// Everything, in some minutes.
     pub const FULL: Self = Self {
         corpus_share: 1,
-        rounds: 7,
-        turn: Duration::from_millis(1500),
-        cold_posts: 300,
-        posts_each: 6,
+        rounds: 15,
+        turn: Duration::from_millis(800),
+        cold_posts: 200,
+        posts_each: 4,
         starts: 7,
     };
 
     /// The same in about a minute, for a look while something is being changed.
     pub const QUICK: Self = Self {
         corpus_share: 10,
-        rounds: 3,
-        turn: Duration::from_millis(500),
-        cold_posts: 60,
-        posts_each: 5,
+        rounds: 5,
+        turn: Duration::from_millis(400),
+        cold_posts: 80,
+        posts_each: 4,
         starts: 3,
     };
 }

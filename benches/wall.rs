@@ -6,9 +6,9 @@ use crate::bare;
 use crate::client::{self, BROWSER, Client, PLAIN};
 use crate::corpus::Corpus;
 use crate::member::Member;
-use crate::meter::{Load, Meter, in_turns};
+use crate::meter::{Load, Meter, in_turns, ratio};
 use crate::process::Process;
-use crate::report::{Report, Row, count, median, micros};
+use crate::report::{Report, Row, count, micros};
 use crate::scale::Scale;
 
 /// The cost of a page that is kept over that of the bare handler.
@@ -66,13 +66,7 @@ pub fn measure(
             "CPU per request, the wall with 50 posts ({} bytes before gzip): {what}",
             count(bytes)
         );
-        // Each turn is held against the bare handler's turn beside it.
-        let ratios: Vec<f64> = turns
-            .iter()
-            .zip(&bare)
-            .map(|(turn, bare)| turn / bare)
-            .collect();
-        let ratio = median(&ratios);
+        let ratio = ratio(turns, &bare);
         (
             Row::new(what, micros(turns)).against(&reference, ratio),
             ratio,
@@ -106,11 +100,11 @@ fn cold_turn(
     bodies: &[String],
     scale: &Scale,
 ) -> f64 {
-    let mut stranger = Client::connect(&server.address);
     let request = client::get(&server.address, "/", BROWSER);
     let alone = drafts(writers, bodies, scale.cold_posts);
     let looked_at = drafts(writers, bodies, scale.cold_posts);
     let posting = meter.micros(|| publish(writers, &alone, || ()));
+    let mut stranger = Client::connect(&server.address);
     let both = meter.micros(|| {
         publish(writers, &looked_at, || {
             stranger.expect(200, &request);
