@@ -18,6 +18,7 @@ macro_rules! on_either {
 pub(crate) use on_either;
 
 mod connect;
+pub mod head;
 pub mod migrate;
 pub mod schema;
 mod writer;
@@ -59,8 +60,8 @@ impl<T> Pending<T> {
     }
 }
 
-/// Called with the writer's own connection after each commit.
-pub type AfterCommit = Arc<dyn Fn(&mut Conn) + Send + Sync>;
+/// Called after each commit that moved the log's head, with the number of the last entry.
+pub type AfterCommit = Arc<dyn Fn(i64) + Send + Sync>;
 
 impl Db {
     /// Opens the database, brings its tables up to date, and starts the writer.

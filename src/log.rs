@@ -17,7 +17,8 @@ pub use bell::Bell;
 pub use event::{Event, RoomKind};
 
 use crate::clock::Micros;
-use crate::db::schema::{head, log};
+use crate::db::head::{self, Head};
+use crate::db::schema::log;
 use crate::db::{Conn, Tx, on_either};
 use crate::error::{Error, Fault};
 
@@ -59,12 +60,12 @@ impl Log {
         Ok(seq)
     }
 
-    /// Begins to append many events: the head is read once and written once.
+    /// Begins to append many events.
     ///
     /// # Errors
     /// As for [`Log::append`].
     pub fn batch<'a, 'b>(self, tx: &'a mut Tx<'b>) -> Result<Batch<'a, 'b>, Error> {
-        let (seq, hash) = chain::head(tx.conn)?;
+        let Head { seq, hash } = tx.head()?;
         Ok(Batch {
             log: self,
             tx,
@@ -134,10 +135,12 @@ impl Batch<'_, '_> {
     /// # Errors
     /// A fault of the database.
     pub fn close(mut self) -> Result<(), Error> {
-        let (seq, hash) = (self.seq, std::mem::take(&mut self.hash));
-        diesel::update(head::table)
-            .set((head::seq.eq(seq), head::hash.eq(hash)))
-            .execute(self.conn()?)?;
+        self.conn()?;
+        let hash = std::mem::take(&mut self.hash);
+        self.tx.set_head(Head {
+            seq: self.seq,
+            hash,
+        });
         Ok(())
     }
 }
@@ -147,7 +150,7 @@ impl Batch<'_, '_> {
 /// # Errors
 /// A fault of the database.
 pub fn last_seq(conn: &mut Conn) -> Result<i64, Error> {
-    Ok(chain::head(conn)?.0)
+    Ok(head::read(conn)?.seq)
 }
 
 /// Up to `limit` entries after `after`, in order.

@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 
 use super::AfterCommit;
 use super::connect::{self, Conn, Mode};
+use super::head::{self, Head};
 use crate::config::DatabaseUrl;
 use crate::error::{Error, Fault};
 
@@ -27,6 +28,37 @@ const QUEUE: usize = 4096;
 pub struct Tx<'a> {
     /// The writer's connection.
     pub conn: &'a mut Conn,
+    end: End,
+}
+
+/// Where the log ends inside a transaction.
+#[derive(Clone, Default)]
+struct End {
+    head: Option<Head>,
+    moved: bool,
+}
+
+impl Tx<'_> {
+    /// Where the log ends, everything of this transaction included.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn head(&mut self) -> Result<Head, Error> {
+        if let Some(head) = &self.end.head {
+            return Ok(head.clone());
+        }
+        let head = head::read(self.conn)?;
+        self.end.head = Some(head.clone());
+        Ok(head)
+    }
+
+    /// Moves the end of the log. It is written with the commit.
+    pub fn set_head(&mut self, head: Head) {
+        self.end = End {
+            head: Some(head),
+            moved: true,
+        };
+    }
 }
 
 /// What became of the commit, for whoever waits: `Err` is the text of the fault.
@@ -151,32 +183,45 @@ fn run(
         let outcome = commit(&mut conn, &mut batch);
         well.store(outcome.is_ok(), Ordering::Relaxed);
         match &outcome {
-            Ok(()) => after(&mut conn),
+            Ok(Some(seq)) => after(*seq),
+            Ok(None) => {}
             Err(error) => {
                 tracing::error!(%error, pieces = batch.len(), "a commit failed");
                 reopen(&mut conn, url);
             }
         }
-        let outcome = outcome.map_err(|error| error.to_string());
+        let outcome = outcome.map(|_| ()).map_err(|error| error.to_string());
         for job in batch {
             job.answer(&outcome);
         }
     }
 }
 
-/// Does every piece of work in one transaction. They are answered by the caller, after it.
-fn commit(conn: &mut Conn, batch: &mut [Box<dyn Job>]) -> QueryResult<()> {
+/// Does every piece of work in one transaction, and says where the log ends if that moved. The pieces
+/// are answered by the caller, after it.
+fn commit(conn: &mut Conn, batch: &mut [Box<dyn Job>]) -> QueryResult<Option<i64>> {
     let done = begin(conn).and_then(|()| {
+        let mut tx = Tx {
+            conn: &mut *conn,
+            end: End::default(),
+        };
         for job in batch {
-            conn.batch_execute("SAVEPOINT piece")?;
-            let keep = job.run(&mut Tx { conn: &mut *conn });
-            conn.batch_execute(if keep {
-                "RELEASE SAVEPOINT piece"
+            tx.conn.batch_execute("SAVEPOINT piece")?;
+            let before = tx.end.clone();
+            if job.run(&mut tx) {
+                tx.conn.batch_execute("RELEASE SAVEPOINT piece")?;
             } else {
-                "ROLLBACK TO SAVEPOINT piece; RELEASE SAVEPOINT piece"
-            })?;
+                tx.end = before;
+                tx.conn
+                    .batch_execute("ROLLBACK TO SAVEPOINT piece; RELEASE SAVEPOINT piece")?;
+            }
         }
-        conn.batch_execute("COMMIT")
+        let moved = tx.end.head.filter(|_| tx.end.moved);
+        if let Some(head) = &moved {
+            head::write(conn, head)?;
+        }
+        conn.batch_execute("COMMIT")?;
+        Ok(moved.map(|head| head.seq))
     });
     if done.is_err() {
         // It may be rolled back already, and then there is nothing to end.

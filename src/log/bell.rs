@@ -47,10 +47,7 @@ impl Bell {
     /// What the writer does after each commit.
     pub fn after_commit(&self) -> AfterCommit {
         let bell = self.clone();
-        Arc::new(move |conn| match last_seq(conn) {
-            Ok(seq) => bell.ring(seq),
-            Err(error) => tracing::error!(%error, "cannot read the log's head after a commit"),
-        })
+        Arc::new(move |seq| bell.ring(seq))
     }
 
     /// Starts to watch for what other processes commit, for as long as somebody holds the bell.

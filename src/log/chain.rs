@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::Event;
 use crate::clock::Micros;
 use crate::db::Conn;
+use crate::db::head::{Head, read as read_head};
 use crate::db::schema::{head, log};
 use crate::error::{Error, Fault};
 
@@ -66,14 +67,6 @@ fn hash(seq: i64, at: Micros, event: &str, digest: Option<&[u8]>, before: &[u8])
     sha.update(digest.unwrap_or(&GENESIS));
     sha.update(before);
     sha.finalize().to_vec()
-}
-
-/// The number and the hash of the last entry.
-pub(super) fn head(conn: &mut Conn) -> Result<(i64, Vec<u8>), Error> {
-    Ok(head::table
-        .find(1)
-        .select((head::seq, head::hash))
-        .first(conn)?)
 }
 
 /// Whether the log has begun.
@@ -148,7 +141,7 @@ pub fn verify(conn: &mut Conn) -> Result<i64, Error> {
             break;
         }
     }
-    let (seq, hash) = head(conn)?;
+    let Head { seq, hash } = read_head(conn)?;
     if seq != last {
         let why = format!("the log ends after {last} entries, and its head says {seq}");
         return Err(Fault::Log {

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::{Room, slug};
 use crate::clock::Micros;
 use crate::db::schema::room;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::html::Slice;
 use crate::log::{Entry, Event, Log, RoomKind};
@@ -156,11 +156,8 @@ fn from_row(row: Row) -> Room {
 /// # Errors
 /// [`Error::NotFound`], or a fault of the database.
 pub fn by_id(conn: &mut Conn, id: i64) -> Result<Room, Error> {
-    let row: Option<Row> = room::table
-        .find(id)
-        .select(COLUMNS)
-        .first(conn)
-        .optional()?;
+    let found = room::table.find(id).select(COLUMNS);
+    let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
     row.map(from_row).ok_or(Error::NotFound)
 }
 
@@ -169,11 +166,8 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Room, Error> {
 /// # Errors
 /// [`Error::NotFound`], or a fault of the database.
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Room, Error> {
-    let row: Option<Row> = room::table
-        .filter(room::slug.eq(slug))
-        .select(COLUMNS)
-        .first(conn)
-        .optional()?;
+    let found = room::table.filter(room::slug.eq(slug)).select(COLUMNS);
+    let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
     row.map(from_row).ok_or(Error::NotFound)
 }
 

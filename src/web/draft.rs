@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::draft;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 
 /// A draft.
@@ -21,11 +21,10 @@ pub struct Draft {
 /// # Errors
 /// A fault of the database.
 pub fn find(conn: &mut Conn, session: &[u8], place: &str) -> Result<Option<Draft>, Error> {
-    let row: Option<(String, Option<i64>)> = draft::table
+    let found = draft::table
         .find((session, place))
-        .select((draft::body, draft::reply_to))
-        .first(conn)
-        .optional()?;
+        .select((draft::body, draft::reply_to));
+    let row: Option<(String, Option<i64>)> = on_either!(conn, |conn| found.first(conn).optional())?;
     Ok(row.map(|(body, reply_to)| Draft { body, reply_to }))
 }
 
@@ -53,11 +52,14 @@ pub fn save(
     Ok(())
 }
 
-/// Forgets a draft.
+/// Forgets a draft. Most of what is said has none, and looking is cheaper than deleting nothing.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn drop(tx: &mut Tx<'_>, session: &[u8], place: &str) -> Result<(), Error> {
+    if find(tx.conn, session, place)?.is_none() {
+        return Ok(());
+    }
     diesel::delete(draft::table.find((session, place))).execute(tx.conn)?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::clock::{DAY, Micros};
 use crate::db::schema::once_key;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 
 /// How long a form that was sent is remembered: longer than its token is good.
@@ -27,11 +27,10 @@ pub fn is_known(conn: &mut Conn, session: &[u8], once: &str) -> Result<bool, Err
 }
 
 fn find(conn: &mut Conn, session: &[u8], once: &str) -> Result<Option<String>, Error> {
-    Ok(once_key::table
+    let found = once_key::table
         .find((session, once))
-        .select(once_key::location)
-        .first(conn)
-        .optional()?)
+        .select(once_key::location);
+    Ok(on_either!(conn, |conn| found.first(conn).optional())?)
 }
 
 /// Remembers that it was.
@@ -45,14 +44,17 @@ pub fn record(
     location: &str,
     now: Micros,
 ) -> Result<(), Error> {
-    diesel::insert_into(once_key::table)
-        .values((
-            once_key::session_id.eq(session),
-            once_key::key.eq(once),
-            once_key::location.eq(location),
-            once_key::at.eq(now),
-        ))
-        .execute(tx.conn)?;
+    let row = (
+        once_key::session_id.eq(session),
+        once_key::key.eq(once),
+        once_key::location.eq(location),
+        once_key::at.eq(now),
+    );
+    on_either!(&mut *tx.conn, |conn| {
+        diesel::insert_into(once_key::table)
+            .values(row)
+            .execute(conn)
+    })?;
     Ok(())
 }
 

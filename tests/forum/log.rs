@@ -10,13 +10,13 @@ use crate::support::tables;
 use std::sync::Arc;
 use thewall::app::apply;
 use thewall::config::DatabaseUrl;
-use thewall::db::{Conn, Db};
+use thewall::db::Db;
 use thewall::error::Error;
 use thewall::log::{Event, Log, chain, last_seq};
 
 /// Opens a database as one more process would: with readers and a writer of its own.
 fn open(database: &str) -> Db {
-    let silence = Arc::new(|_: &mut Conn| ());
+    let silence = Arc::new(|_: i64| ());
     Db::open(&url(database), 2, silence).expect("the database")
 }
 
@@ -41,11 +41,12 @@ fn last_of(database: &str) -> i64 {
 fn open_rooms(db: &Db, count: usize) -> i64 {
     let opened = db.write_here(move |tx| {
         let mut batch = Log::new(apply).batch(tx)?;
+        let mut last = 0;
         for n in 1..=count {
-            batch.append(0, room_opened(&format!("room-{n}")))?;
+            last = batch.append(0, room_opened(&format!("room-{n}")))?;
         }
         batch.close()?;
-        last_seq(tx.conn)
+        Ok(last)
     });
     opened.expect("new rooms")
 }

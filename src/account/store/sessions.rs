@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::super::Standing;
 use crate::clock::Micros;
 use crate::db::schema::{draft, person, preference, session};
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::locale::Lang;
 use crate::log::{Event, Log};
@@ -30,7 +30,7 @@ pub struct Session {
 /// A fault of the database.
 pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option<Lang>)>, Error> {
     type Row = (i64, String, String, String, String, Option<String>);
-    let row: Option<Row> = session::table
+    let found = session::table
         .inner_join(person::table)
         .left_join(preference::table.on(preference::person_id.eq(person::id)))
         .filter(session::id.eq(number))
@@ -42,8 +42,9 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
             person::role,
             preference::language.nullable(),
         ))
-        .first(conn)
-        .optional()?;
+        .limit(1);
+    // Every page that a member opens asks this.
+    let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
     Ok(row.map(|(id, name, address, standing, role, language)| {
         let member = Member {
             id,
