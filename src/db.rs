@@ -28,7 +28,7 @@ use std::time::Duration;
 
 pub use connect::Conn;
 use connect::{Manager, Mode};
-pub use migrate::check_integrity;
+pub use migrate::{check_integrity, inspect};
 pub use writer::Tx;
 
 use crate::config::DatabaseUrl;

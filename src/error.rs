@@ -1,7 +1,7 @@
 //! What can go wrong with a request, sorted by what its visitor should see.
 //!
 //! The words of each error are in the locales; the page that shows them is made in one place
-//! (`routes`). What is a visitor's own to mend (a form) is no error: the form is shown again.
+//! (`web`). What is a visitor's own to mend (a form) is no error: the form is shown again.
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 

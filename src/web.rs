@@ -214,6 +214,24 @@ impl Ctx {
             .await
     }
 
+    /// The answer to a form that was acted on already, if it was: to be asked before anything that the
+    /// act itself has changed (a session that ended, a room that is gone) is asked.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn already(&self, form: &Submission) -> Result<Option<HttpResponse>, Error> {
+        if form.problem(&self.ui).is_some() {
+            return Ok(None);
+        }
+        let (key, once) = (session_number(self.ui.forms.cookie()), form.once());
+        let location = self
+            .site
+            .db
+            .read(move |conn| once::find(conn, &key, &once))
+            .await?;
+        Ok(location.map(|location| self.see_other(&location)))
+    }
+
     /// Answers a form that is one button: a `303`, or the button again where its token has gone stale.
     ///
     /// # Errors

@@ -101,34 +101,36 @@ impl Upkeep {
 
     fn end_old_sessions(&self) -> Result<(), Error> {
         let now = self.site.clock.now();
-        let before = now - days(self.site.config.session_days);
+        let before = now.saturating_sub(days(self.site.config.session_days));
         let stale = self
             .site
             .db
             .read_here(|conn| people::stale_sessions(conn, before))?;
         let log = self.site.log;
-        self.site.db.write_here(move |tx| {
-            once::forget_old(tx, now)?;
-            for (number, person) in stale {
-                people::end_sessions(tx, log, person, &[number], now)?;
-            }
-            Ok(())
-        })
+        self.site
+            .db
+            .write_here(move |tx| once::forget_old(tx, now).map(|_| ()))?;
+        for (number, person) in stale {
+            self.site
+                .db
+                .write_here(move |tx| people::end_sessions(tx, log, person, &[number], now))?;
+        }
+        Ok(())
     }
 
     fn erase_old_posts(&self) -> Result<(), Error> {
         let (log, now) = (self.site.log, self.site.clock.now());
-        let before = now - days(self.site.config.undo_days);
+        let before = now.saturating_sub(days(self.site.config.undo_days));
         let erase = || {
             self.site
                 .db
                 .write_here(move |tx| posts::erase_old(tx, log, before, ERASED_AT_ONCE, now))
         };
-        while erase()? == ERASED_AT_ONCE as usize {}
+        while erase()? > 0 {}
         Ok(())
     }
 }
 
 fn days(days: u32) -> Micros {
-    Micros::from(days) * DAY
+    Micros::from(days).saturating_mul(DAY)
 }

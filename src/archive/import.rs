@@ -10,6 +10,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use chrono::DateTime;
 use flate2::read::MultiGzDecoder;
@@ -26,6 +27,8 @@ use crate::web::Site;
 
 /// How many lines a step takes.
 const STEP: usize = 5_000;
+/// How long the database is left to others between two steps.
+const TURN: Duration = Duration::from_millis(3);
 /// How many bytes a line may have.
 const LINE: u64 = 4 * 1024 * 1024;
 /// How many characters an author's name may have.
@@ -65,6 +68,7 @@ pub struct Import {
     line: u64,
     seen: HashMap<[u8; 16], u32>,
     pending: Option<Pending<Written>>,
+    broken: Option<String>,
     progress: Progress,
 }
 
@@ -105,6 +109,7 @@ impl Import {
             line: 0,
             seen: HashMap::new(),
             pending: None,
+            broken: None,
             progress: Progress::default(),
         })
     }
@@ -126,8 +131,16 @@ impl Import {
     pub fn step(&mut self) -> Result<Option<Vec<Bad>>, String> {
         let (mut messages, mut bad) = (Vec::with_capacity(STEP), Vec::new());
         let before = self.line;
-        while messages.len() < STEP && bad.len() < STEP {
-            let Some(line) = self.next_line()? else { break };
+        while messages.len() < STEP && bad.len() < STEP && self.broken.is_none() {
+            let line = match self.next_line() {
+                Ok(Some(line)) => line,
+                Ok(None) => break,
+                Err(error) => {
+                    // What was read before is written before this is said.
+                    self.broken = Some(error);
+                    break;
+                }
+            };
             if line.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
@@ -138,7 +151,7 @@ impl Import {
         }
         if self.line == before {
             self.finish()?;
-            return Ok(None);
+            return self.broken.take().map_or(Ok(None), Err);
         }
         self.write(messages)?;
         self.progress.bad += bad.len() as u64;
@@ -237,6 +250,8 @@ impl Import {
     /// are read.
     fn write(&mut self, messages: Vec<Message>) -> Result<(), String> {
         let (log, now, names) = (self.site.log, self.site.clock.now(), self.finish()?);
+        // Whoever else writes into the same file gets a turn.
+        std::thread::sleep(TURN);
         let pending = self
             .site
             .db

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use crate::account::Standing;
+use crate::account::pseudonym::likeness;
 use crate::clock::Micros;
 use crate::db::schema::{imported, person, room};
 use crate::db::{Conn, Tx, on_either};
@@ -164,6 +165,7 @@ fn person_of(
         return Ok(*id);
     }
     let found: Option<i64> = person::table
+        .filter(person::skeleton.eq(likeness(name)))
         .filter(person::name.eq(name))
         .filter(person::standing.eq(Standing::Unclaimed.as_str()))
         .order(person::id)

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use super::options::Settings;
 use crate::config::DatabaseUrl;
-use crate::db::{Db, check_integrity};
-use crate::log::{Bell, chain};
+use crate::db::{check_integrity, inspect};
+use crate::log::chain;
 
 /// Checks configuration, database and log; changes nothing.
 ///
@@ -22,13 +22,10 @@ pub fn check(settings: Settings) -> Result<ExitCode, String> {
             path.display()
         ));
     }
-    let db = Db::open(&config.database, 1, Bell::default().after_commit())?;
-    db.read_here(check_integrity)
-        .map_err(|error| format!("database: {error}"))?;
+    let mut conn = inspect(&config.database)?;
+    check_integrity(&mut conn).map_err(|error| format!("database: {error}"))?;
     println!("database: sound ({})", config.database);
-    let entries = db
-        .read_here(chain::verify)
-        .map_err(|error| error.to_string())?;
+    let entries = chain::verify(&mut conn).map_err(|error| error.to_string())?;
     println!("log: {entries} entries, each fits the one before it");
     Ok(ExitCode::SUCCESS)
 }

@@ -19,6 +19,7 @@ const SELDOM: Duration = Duration::from_secs(5);
 /// A sentence when the file cannot be read or the database fails.
 pub fn import(settings: Settings, file: &Path) -> Result<ExitCode, String> {
     let app = App::build(settings.config)?;
+    super::say_claim(&app);
     let mut import = Import::open(app.site(), file)?;
     let terminal = std::io::stderr().is_terminal();
     let (begun, mut said) = (Instant::now(), Instant::now());

@@ -15,6 +15,8 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use options::Options;
 
+use crate::app::App;
+
 /// A forum that works whole without a line of JavaScript: a wall, rooms, and fireflies.
 #[derive(Parser)]
 #[command(name = "thewall", version, propagate_version = true, after_help = AFTER)]
@@ -88,6 +90,15 @@ pub fn run() -> ExitCode {
             eprintln!("thewall: {sentence}");
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Says how to become the owner of a wall that was made just now by another command than `serve`: it
+/// is said only once.
+fn say_claim(app: &App) {
+    if let Some(token) = app.claim() {
+        let address = app.site().urls.claim(token);
+        println!("claim this wall, once it is served, at its address followed by {address}");
     }
 }
 

@@ -135,8 +135,8 @@ impl Options {
             config.title = title.trim().to_owned();
         }
         config.assets_dir = options.assets_dir;
-        config.undo_days = options.undo_days.unwrap_or(config.undo_days);
-        config.session_days = options.session_days.unwrap_or(config.session_days).max(1);
+        config.undo_days = days("undo-days", options.undo_days, 0, config.undo_days)?;
+        config.session_days = days("session-days", options.session_days, 1, config.session_days)?;
         let mut listen = Vec::new();
         for address in &options.listen {
             listen.push(parsed::<Listen>("listen", address)?);
@@ -148,6 +148,13 @@ impl Options {
         config.limits = options.limits != Some(Switch::Off);
         if !config.limits && !listen.iter().all(Listen::is_loopback) {
             return Err("--limits off is only for walls that listen on loopback alone".to_owned());
+        }
+        if config.public_urls.is_empty() && !listen.iter().all(Listen::is_loopback) {
+            return Err(
+                "whoever connects from elsewhere needs a name for this wall: \
+                 give it with --public-url, as https://wall.example"
+                    .to_owned(),
+            );
         }
         Ok(Settings {
             config,
@@ -175,6 +182,17 @@ impl Options {
             log: self.log.or(file.log),
             log_format: self.log_format.or(file.log_format),
         }
+    }
+}
+
+/// A number of days: a hundred years at most.
+fn days(name: &str, given: Option<u32>, least: u32, usual: u32) -> Result<u32, String> {
+    const MOST: u32 = 36_500;
+    match given {
+        Some(days) if !(least..=MOST).contains(&days) => Err(format!(
+            "--{name} {days}: write a number from {least} to {MOST}"
+        )),
+        given => Ok(given.unwrap_or(usual)),
     }
 }
 

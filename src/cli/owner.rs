@@ -13,6 +13,7 @@ use crate::app::App;
 /// A sentence when nobody has it, or no password keeps it.
 pub fn owner(settings: Settings, name: &str) -> Result<ExitCode, String> {
     let app = App::build(settings.config)?;
+    super::say_claim(&app);
     let site = app.site();
     let wanted = name.to_owned();
     let person = site

@@ -56,11 +56,19 @@ pub fn establish(url: &DatabaseUrl, mode: Mode) -> Result<Conn, String> {
 }
 
 fn prepare_sqlite(conn: &mut SqliteConnection, mode: Mode) -> QueryResult<()> {
-    conn.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;")?;
+    conn.batch_execute("PRAGMA foreign_keys = ON;")?;
     match mode {
         // A page of 4 KiB: 8 MiB of cache for each reader, the rest is the system's.
-        Mode::Read => conn.batch_execute("PRAGMA query_only = ON; PRAGMA cache_size = -8192;"),
-        Mode::Write => conn.batch_execute("PRAGMA synchronous = FULL; PRAGMA cache_size = -16384;"),
+        Mode::Read => conn.batch_execute(
+            "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;",
+        ),
+        // The writer waits shortly and begins again: SQLite's own long waits poll ten times a second,
+        // and would miss the gaps that another process leaves. 16 MiB of cache, and as much of the
+        // write-ahead log before it is copied back.
+        Mode::Write => conn.batch_execute(
+            "PRAGMA busy_timeout = 20; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; \
+             PRAGMA wal_autocheckpoint = 4000;",
+        ),
     }
 }
 

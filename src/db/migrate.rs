@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Integer, Text};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
-use super::connect::{self, Conn, one_line, sqlite_sentence};
+use super::connect::{self, Conn, Mode, one_line, sqlite_sentence};
 use crate::config::DatabaseUrl;
 use crate::error::Error;
 
@@ -59,10 +59,36 @@ pub fn run(conn: &mut Conn, url: &DatabaseUrl) -> Result<(), String> {
     done.map_err(|e| format!("cannot prepare the database {url}: {}", one_line(&e)))
 }
 
+/// Opens a database that is ours and of this version, to look and not to touch.
+///
+/// # Errors
+/// A sentence for whoever runs the program.
+pub fn inspect(url: &DatabaseUrl) -> Result<Conn, String> {
+    let mut conn = connect::establish(url, Mode::Read)?;
+    let failed = |e: diesel::result::Error| sqlite_sentence(url, &e);
+    if is_foreign(&mut conn).map_err(failed)? {
+        return Err(format!("{url} holds somebody else's tables"));
+    }
+    if let Some(newer) = newest_unknown(&mut conn).map_err(failed)? {
+        return Err(format!(
+            "{url} was written by a newer version of thewall (it has the migration {newer})"
+        ));
+    }
+    if applied(&mut conn).map_err(failed)?.len() < known_versions().len() {
+        return Err(format!(
+            "{url} was never served by this version; “thewall serve” brings it up to date"
+        ));
+    }
+    Ok(conn)
+}
+
 fn migrate_sqlite(
     conn: &mut SqliteConnection,
 ) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
-    conn.batch_execute(&format!("PRAGMA application_id = {APPLICATION_ID};"))?;
+    // Writing it anew would wait for whoever writes just then.
+    if application_id(conn)? != APPLICATION_ID {
+        conn.batch_execute(&format!("PRAGMA application_id = {APPLICATION_ID};"))?;
+    }
     conn.run_pending_migrations(SQLITE).map(|_| ())
 }
 
@@ -70,18 +96,19 @@ fn count(conn: &mut Conn, query: &str) -> QueryResult<i64> {
     Ok(diesel::sql_query(query).get_result::<Number>(conn)?.n)
 }
 
+fn application_id(conn: &mut SqliteConnection) -> QueryResult<i32> {
+    let id: ApplicationId =
+        diesel::sql_query("SELECT application_id FROM pragma_application_id").get_result(conn)?;
+    Ok(id.application_id)
+}
+
 /// Whether there are tables that we did not make.
 fn is_foreign(conn: &mut Conn) -> QueryResult<bool> {
     match conn {
-        Conn::Sqlite(_) => {
-            let tables = count(
-                conn,
-                "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table'",
-            )?;
-            let id: ApplicationId =
-                diesel::sql_query("SELECT application_id FROM pragma_application_id")
-                    .get_result(conn)?;
-            Ok(tables > 0 && id.application_id != APPLICATION_ID)
+        Conn::Sqlite(conn) => {
+            let tables = "SELECT count(*) AS n FROM sqlite_master WHERE type = 'table'";
+            let tables: Number = diesel::sql_query(tables).get_result(conn)?;
+            Ok(tables.n > 0 && application_id(conn)? != APPLICATION_ID)
         }
         Conn::Postgres(_) => {
             let tables = "SELECT count(*) AS n FROM pg_tables WHERE schemaname = current_schema()";
@@ -94,6 +121,13 @@ fn is_foreign(conn: &mut Conn) -> QueryResult<bool> {
 
 /// The newest migration that was applied and that this program does not know.
 fn newest_unknown(conn: &mut Conn) -> QueryResult<Option<String>> {
+    let known = known_versions();
+    let applied = applied(conn)?;
+    Ok(applied.into_iter().find(|version| !known.contains(version)))
+}
+
+/// The migrations that were applied, newest first.
+fn applied(conn: &mut Conn) -> QueryResult<Vec<String>> {
     let exists = match conn {
         Conn::Sqlite(_) => {
             "SELECT count(*) AS n FROM sqlite_master WHERE name = '__diesel_schema_migrations'"
@@ -104,16 +138,12 @@ fn newest_unknown(conn: &mut Conn) -> QueryResult<Option<String>> {
         }
     };
     if count(conn, exists)? == 0 {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let applied: Vec<Version> =
+    let rows: Vec<Version> =
         diesel::sql_query("SELECT version FROM __diesel_schema_migrations ORDER BY version DESC")
             .load(conn)?;
-    let known = known_versions();
-    Ok(applied
-        .into_iter()
-        .map(|row| row.version)
-        .find(|version| !known.contains(version)))
+    Ok(rows.into_iter().map(|row| row.version).collect())
 }
 
 /// Asks the database whether it is sound: SQLite reads every page, PostgreSQL looks after itself.

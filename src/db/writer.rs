@@ -9,6 +9,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
+use std::time::{Duration, Instant};
+
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use tokio::sync::oneshot;
@@ -21,6 +23,8 @@ use crate::error::{Error, Fault};
 
 /// How many pieces of work one commit takes at most.
 const GATHER: usize = 256;
+/// How long to wait for another process that writes into the same SQLite file.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// How many may wait; past that a visitor is told to come back.
 const QUEUE: usize = 4096;
 
@@ -180,7 +184,7 @@ fn run(
         let mut batch: Vec<_> = std::iter::once(first)
             .chain(jobs.try_iter().take(GATHER - 1))
             .collect();
-        let outcome = commit(&mut conn, &mut batch);
+        let outcome = commit(&mut conn, url, &mut batch);
         well.store(outcome.is_ok(), Ordering::Relaxed);
         match &outcome {
             Ok(Some(seq)) => after(*seq),
@@ -199,8 +203,18 @@ fn run(
 
 /// Does every piece of work in one transaction, and says where the log ends if that moved. The pieces
 /// are answered by the caller, after it.
-fn commit(conn: &mut Conn, batch: &mut [Box<dyn Job>]) -> QueryResult<Option<i64>> {
-    let done = begin(conn).and_then(|()| {
+fn commit(
+    conn: &mut Conn,
+    url: &DatabaseUrl,
+    batch: &mut [Box<dyn Job>],
+) -> QueryResult<Option<i64>> {
+    let begun = begin(conn).or_else(|error| {
+        // Nothing was done yet, so a database that was restarted gets a second chance.
+        tracing::warn!(%error, "a commit could not begin, and is tried again");
+        reopen(conn, url);
+        begin(conn)
+    });
+    let done = begun.and_then(|()| {
         let mut tx = Tx {
             conn: &mut *conn,
             end: End::default(),
@@ -241,10 +255,22 @@ fn reopen(conn: &mut Conn, url: &DatabaseUrl) {
 /// Begins with the right to write held from the first statement on, in both databases: then nothing
 /// that the work reads can change before it commits.
 fn begin(conn: &mut Conn) -> QueryResult<()> {
-    match conn {
-        Conn::Sqlite(conn) => conn.batch_execute("BEGIN IMMEDIATE"),
+    let sqlite = match conn {
         Conn::Postgres(conn) => {
-            conn.batch_execute("BEGIN; SELECT seq FROM head WHERE one = 1 FOR UPDATE")
+            return conn.batch_execute("BEGIN; SELECT seq FROM head WHERE one = 1 FOR UPDATE");
+        }
+        Conn::Sqlite(conn) => conn,
+    };
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match sqlite.batch_execute("BEGIN IMMEDIATE") {
+            Err(error) if is_busy(&error) && Instant::now() < deadline => {}
+            outcome => return outcome,
         }
     }
+}
+
+/// Whether another process was writing just then.
+fn is_busy(error: &diesel::result::Error) -> bool {
+    error.to_string().contains("locked")
 }

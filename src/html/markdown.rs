@@ -178,6 +178,9 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
+        // Once more: what was written as `&#x202e;` is a character only now.
+        let tamed = tame(text);
+        let text = &tamed;
         if self.open.iter().any(|open| open.is_code || open.is_link) {
             return escape(&mut self.html, text);
         }
@@ -271,6 +274,17 @@ mod tests {
     fn a_link_holds_no_link() {
         let shown = html("[![x](https://a.example/)](https://b.example/)");
         assert_eq!(shown.matches("<a ").count(), 1, "{shown}");
+    }
+
+    #[test]
+    fn what_is_written_as_a_number_is_tamed_as_well() {
+        assert_eq!(html("a&#x202e;b&#27;c"), "<p>abc</p>");
+        assert_eq!(
+            html(&"e".replace('e', "e&#x301;&#x301;&#x301;&#x301;&#x301;&#x301;"))
+                .matches('\u{301}')
+                .count(),
+            4
+        );
     }
 
     #[test]

@@ -10,14 +10,15 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Without marks piled beyond four upon a letter, and without characters that turn the direction of
-/// what follows.
+/// Without marks piled beyond four upon a letter, without characters that turn the direction of what
+/// follows, and without control characters other than line breaks and tabs.
 pub fn tame(text: &str) -> String {
     let mut marks = 0;
     text.chars()
         .filter(|c| {
             marks = if is_combining_mark(*c) { marks + 1 } else { 0 };
-            marks <= MARKS && !is_bidi_control(*c)
+            let is_control = c.is_control() && !matches!(c, '\n' | '\t');
+            marks <= MARKS && !is_bidi_control(*c) && !is_control
         })
         .collect()
 }

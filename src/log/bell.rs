@@ -46,8 +46,14 @@ impl Bell {
 
     /// What the writer does after each commit.
     pub fn after_commit(&self) -> AfterCommit {
-        let bell = self.clone();
-        Arc::new(move |seq| bell.ring(seq))
+        // The database holds this, and the bell's own thread the database: whoever dropped the bell
+        // wants neither.
+        let bell = Arc::downgrade(&self.0);
+        Arc::new(move |seq| {
+            if let Some(bell) = bell.upgrade() {
+                Self(bell).ring(seq);
+            }
+        })
     }
 
     /// Starts to watch for what other processes commit, for as long as somebody holds the bell.

@@ -137,7 +137,11 @@ pub fn verify(conn: &mut Conn) -> Result<i64, Error> {
             after = last;
             before.clone_from(&row.6);
         }
-        if rows.is_empty() {
+        // While the wall is served, more may have come since the rows were read.
+        if rows.is_empty() && read_head(conn)?.seq <= last {
+            break;
+        }
+        if rows.is_empty() && !grew(conn, after)? {
             break;
         }
     }
@@ -155,6 +159,12 @@ pub fn verify(conn: &mut Conn) -> Result<i64, Error> {
         return Err(Fault::Log { seq, why }.into());
     }
     Ok(last)
+}
+
+fn grew(conn: &mut Conn, after: i64) -> Result<bool, Error> {
+    let next = log::table.filter(log::seq.gt(after)).select(log::seq);
+    let next: Option<i64> = next.limit(1).first(conn).optional()?;
+    Ok(next.is_some())
 }
 
 fn verify_one(row: &Row, expected: i64, before: &[u8]) -> Result<(), &'static str> {

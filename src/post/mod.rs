@@ -107,7 +107,7 @@ pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Er
     let allowed = match (act, post.deleted) {
         (_, _) if post.erased => return Err(Error::Gone),
         (Act::Restore(now, days), Some((at, by))) => {
-            if now - at > Micros::from(days) * DAY {
+            if now.saturating_sub(at) > Micros::from(days).saturating_mul(DAY) {
                 return Err(Error::Gone);
             }
             viewer.is(by) || viewer.moderates()

@@ -63,6 +63,9 @@ impl Key {
             Self::Thread(id) => {
                 let post = store::by_id(conn, *id)?;
                 let room = rooms::by_id(conn, post.room)?;
+                if room.kind == RoomKind::Own {
+                    person = Some(people::by_id(conn, room.id)?);
+                }
                 thread = Some(post);
                 room
             }

@@ -34,7 +34,7 @@ pub struct Room {
     pub about: String,
     /// Who opened it.
     pub owner: Option<i64>,
-    /// How many posts it holds, deleted ones included.
+    /// How many posts and comments it holds, deleted ones not counted.
     pub posts: i64,
     /// The number of the last thing that happened in it.
     pub last_seq: i64,
@@ -71,7 +71,7 @@ pub fn may(viewer: &Viewer, room: &Room, act: Act) -> Result<(), Error> {
             let by_hand = room.deleted_by.is_some_and(|by| viewer.is(by));
             if !by_hand && !viewer.moderates() {
                 Err(Error::Forbidden(key("room-not-yours")))
-            } else if now - at > Micros::from(days) * DAY {
+            } else if now.saturating_sub(at) > Micros::from(days).saturating_mul(DAY) {
                 Err(Error::Gone)
             } else {
                 Ok(())

@@ -33,6 +33,11 @@ impl Description {
         }
     }
 
+    /// All that was typed.
+    pub fn typed(&self) -> String {
+        format!("{}\n\n{}", self.title.text, self.about.text)
+    }
+
     /// Whether nothing is wrong with it.
     pub fn is_sound(&self) -> bool {
         self.title

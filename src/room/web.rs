@@ -43,17 +43,24 @@ pub async fn open(ctx: Ctx, form: Submission) -> Answer {
     if !state.is_sound() {
         return show_rooms(&ctx, Window::Newest, &state, 422).await;
     }
+    if let Some(answer) = ctx.already(&form).await? {
+        return Ok(answer);
+    }
+    let typed = state.typed();
     if let Err(error) = ctx.site.budgets.take(Spending::OpenRoom, person) {
-        return Ok(ctx.refusal(&error, &state.about.text));
+        return Ok(ctx.refusal(&error, &typed));
     }
     let (log, now, urls) = (ctx.site.log, ctx.ui.now, ctx.ui.urls.clone());
-    let location = ctx
+    let done = ctx
         .effect(&form, move |tx| {
             let (title, about) = (state.title.text.trim(), state.about.text.trim());
             Ok(urls.room(&store::open(tx, log, title, about, Some(person), now)?))
         })
-        .await?;
-    Ok(ctx.see_other(&location))
+        .await;
+    Ok(match done {
+        Ok(location) => ctx.see_other(&location),
+        Err(error) => ctx.refusal(&error, &typed),
+    })
 }
 
 /// The room that an address names, if the visitor may do this there.
@@ -84,7 +91,8 @@ pub async fn describe(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     }
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let location = ctx.ui.urls.room(&room.slug);
-    let location = ctx
+    let typed = state.typed();
+    let done = ctx
         .effect(&form, move |tx| {
             may(&viewer, &store::by_id(tx.conn, room.id)?, Act::Describe)?;
             let event = Event::RoomDescribed {
@@ -96,8 +104,11 @@ pub async fn describe(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             log.append(tx, now, event)?;
             Ok(location)
         })
-        .await?;
-    Ok(ctx.see_other(&location))
+        .await;
+    Ok(match done {
+        Ok(location) => ctx.see_other(&location),
+        Err(error) => ctx.refusal(&error, &typed),
+    })
 }
 
 /// `GET /rooms/SLUG/delete`.
@@ -108,6 +119,9 @@ pub async fn deletion(ctx: Ctx, req: HttpRequest) -> Answer {
 
 /// `POST /rooms/SLUG/delete`.
 pub async fn delete(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
+    if let Some(answer) = ctx.already(&form).await? {
+        return Ok(answer);
+    }
     let room = room(&ctx, &req, Act::Delete).await?;
     let mut confirm = form.line("confirm", 200).required();
     if confirm.error.is_none() && confirm.text.trim() != room.slug {

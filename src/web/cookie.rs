@@ -10,6 +10,8 @@ use super::Request;
 use crate::error::Error;
 use crate::html::KeyMaker;
 
+/// How long a member's is kept: 400 days, the most that browsers allow.
+const MEMBER_AGE: &str = "; Max-Age=34560000";
 /// How long a cookie may be, as text.
 const LENGTH: usize = 44;
 
@@ -54,16 +56,11 @@ pub(super) fn name(secure: bool, path: &str) -> &'static str {
 }
 
 impl Request {
-    /// The `Set-Cookie` header (RFC 6265) that gives the visitor this cookie: a member's for as long as
-    /// a session lives, a stranger's until the browser closes.
+    /// The `Set-Cookie` header (RFC 6265) that gives the visitor this cookie: a member's for as long
+    /// as browsers keep any (the server ends sessions that nobody uses), a stranger's until it closes.
     pub fn set_cookie(&self, value: &str) -> String {
-        let days = u64::from(self.site.config.session_days);
-        let age = if is_members(value) {
-            format!("; Max-Age={}", days * 86_400)
-        } else {
-            String::new()
-        };
-        self.cookie_header(value, &age)
+        let age = if is_members(value) { MEMBER_AGE } else { "" };
+        self.cookie_header(value, age)
     }
 
     /// The one that takes it away.

@@ -152,13 +152,16 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     (ctx, refused)
 }
 
-/// Where to come back to. From a page that only leads on, that is the wall.
+/// Where to come back to. From a page that only leads on, and from
+/// what answers a form, that is the wall.
 fn here(site: &Site, req: &ServiceRequest) -> String {
     let urls = &site.urls;
     let here = req.uri().path_and_query().map_or("/", |here| here.as_str());
-    let leads_on = [urls.login(), urls.language()]
-        .iter()
-        .any(|page| page == req.path());
+    let acts = ![Method::GET, Method::HEAD].contains(req.method());
+    let leads_on = acts
+        || [urls.login(), urls.language()]
+            .iter()
+            .any(|page| page == req.path());
     if leads_on {
         urls.wall()
     } else {

@@ -18,15 +18,11 @@ pub fn location(tx: &mut Tx<'_>, session: &[u8], once: &str) -> Result<Option<St
     find(tx.conn, session, once)
 }
 
-/// Whether this form was acted on.
+/// The same, to look only.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn is_known(conn: &mut Conn, session: &[u8], once: &str) -> Result<bool, Error> {
-    Ok(find(conn, session, once)?.is_some())
-}
-
-fn find(conn: &mut Conn, session: &[u8], once: &str) -> Result<Option<String>, Error> {
+pub fn find(conn: &mut Conn, session: &[u8], once: &str) -> Result<Option<String>, Error> {
     let found = once_key::table
         .find((session, once))
         .select(once_key::location);

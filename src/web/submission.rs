@@ -3,12 +3,14 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest};
 use futures_util::StreamExt;
 use percent_encoding::percent_decode;
+use tokio::time::{Instant, timeout_at};
 
 use crate::error::Error;
 use crate::html::Ui;
@@ -18,6 +20,8 @@ use crate::locale::key;
 const LIMIT: usize = 2 * 1024 * 1024;
 /// How many bytes beyond that are read and thrown away, so that the visitor gets an answer.
 const PATIENCE: usize = 32 * 1024 * 1024;
+/// How long a form may take to arrive: 20,000 letters come through in time on the slowest line.
+const DEADLINE: Duration = Duration::from_secs(120);
 /// How many fields a form may have.
 const FIELDS: usize = 1_000;
 
@@ -189,7 +193,12 @@ impl FromRequest for Submission {
                 return Err(Error::UnsupportedType);
             }
             let (mut body, mut dropped) = (Vec::new(), 0);
-            while let Some(chunk) = payload.next().await {
+            let late = || Error::BadRequest(key("error-body"));
+            let deadline = Instant::now() + DEADLINE;
+            while let Some(chunk) = timeout_at(deadline, payload.next())
+                .await
+                .map_err(|_| late())?
+            {
                 let chunk = chunk.map_err(|_| Error::BadRequest(key("error-body")))?;
                 if body.len() + chunk.len() <= LIMIT && dropped == 0 {
                     body.extend_from_slice(&chunk);

@@ -7,6 +7,7 @@ on_both![
     earlier_versions_are_for_moderators,
     a_deleted_post_leaves_a_place_that_can_be_undone,
     a_deleted_comment_can_be_undone,
+    comments_stay_where_they_are_under_a_deleted_post,
     nobody_edits_or_deletes_what_another_wrote,
     the_owner_deletes_what_anybody_wrote,
 ];
@@ -90,6 +91,24 @@ fn a_deleted_comment_can_be_undone(wall: Wall) {
     gone.form(&format!("/posts/{comment}/restore")).submit();
     let page = Visitor::new(&wall).open(&format!("/posts/{post}"));
     assert_eq!(page.entry(comment).words, "A hasty word.");
+}
+
+fn comments_stay_where_they_are_under_a_deleted_post(wall: Wall) {
+    let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
+    let post = ana.write("A question I regret.");
+    let comment = bob.comment(post, "A good answer.");
+    ana.open("/")
+        .form(&format!("/posts/{post}/delete"))
+        .submit();
+
+    let thread = Visitor::new(&wall).get(&format!("/posts/{post}"));
+    assert_eq!(thread.status, 410);
+    assert!(!thread.says("A question I regret."));
+    assert_eq!(thread.entry(comment).words, "A good answer.");
+    let page = bob.get(&format!("/posts/{post}"));
+    let gone = page.form(&format!("/posts/{comment}/delete")).send();
+    let undo = bob.get(gone.location());
+    assert!(undo.has_form(&format!("/posts/{comment}/restore")));
 }
 
 fn nobody_edits_or_deletes_what_another_wrote(wall: Wall) {

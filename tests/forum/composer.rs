@@ -8,6 +8,7 @@ on_both![
     a_previewed_comment_keeps_its_words,
     a_form_sent_twice_has_one_effect,
     a_form_sent_twice_at_once_has_one_effect,
+    whatever_is_sent_twice_is_answered_twice,
     words_typed_before_logging_in_are_not_lost,
     a_stranger_is_invited_instead_of_shown_a_form,
     the_composer_stands_before_the_posts,
@@ -98,6 +99,38 @@ fn a_form_sent_twice_has_one_effect(wall: Wall) {
     let comment = comment.set("body", "Only once, too.");
     assert_eq!(comment.send().location(), comment.send().location());
     assert_eq!(ana.open("/").comments_of(post).len(), 1);
+}
+
+fn whatever_is_sent_twice_is_answered_twice(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    let room = ana.open_room("Tea", "");
+    let deletion = format!("{room}/delete");
+    let confirm = ana.open(&deletion).form(&deletion).set("confirm", "tea");
+    let keep = ana
+        .open("/account")
+        .form("/account/password")
+        .set("password", "a lantern in the reeds");
+    // Both clicks of a double click leave with the cookie from before them.
+    let cookie = ana.cookie("sid").expect("a session");
+    for form in [confirm, keep] {
+        let first = form.send();
+        let after = ana.cookie("sid").expect("a session");
+        ana.plant_cookie("sid", &cookie);
+        let second = form.send();
+        assert_eq!((first.status, second.status), (303, 303), "{}", form.action);
+        assert_eq!(first.location(), second.location());
+        assert_eq!(
+            ana.cookie("sid"),
+            Some(after),
+            "the two clicks end in two sessions"
+        );
+    }
+    let leave = ana.open("/").form("/logout");
+    let cookie = ana.cookie("sid").expect("a session");
+    assert_eq!(leave.send().status, 303);
+    ana.plant_cookie("sid", &cookie);
+    assert_eq!(leave.send().status, 303);
+    assert_eq!(ana.open("/").pseudonym(), None);
 }
 
 fn a_form_sent_twice_at_once_has_one_effect(wall: Wall) {

@@ -71,7 +71,7 @@ room-delete-what = { $count ->
 room-delete-confirm = To confirm, type { $slug }
 room-delete-wrong = This is not the name that is asked for.
 room-gone-title = This discussion was deleted
-room-gone = Whoever deleted it can still bring it back for a time.
+room-gone = It can be brought back for a time; after that the words are erased for good.
 room-not-yours = Only whoever opened this room, or an owner of the wall, may do this.
 room-posts = { $count ->
     [0] No messages
@@ -174,7 +174,9 @@ about-kept-title = What is kept
 about-kept = What you write, until you delete it: a deletion can be undone for { $days ->
     [one] one day
    *[other] { $days } days
-}, then the words are erased. What your browser calls itself, so that you can tell your sessions apart. One cookie. Nothing else, and nothing from anywhere else is ever loaded.
+}, then the words are erased. Of people with a pseudonym: their drafts, their language, what their browser calls itself and when it was last here, so that they can tell their sessions apart, and how far they have read. A cookie for the session, and another one if you choose a language. Nothing from anywhere else is ever loaded.
+
+said = :
 
 ## What went wrong
 fault-stale = This form had grown old, or was not meant for you. Nothing was lost: please send it again.

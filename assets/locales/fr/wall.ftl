@@ -16,7 +16,7 @@ back-to-wall = Retour au mur
 fireflies = Lucioles
 fireflies-nobody = Aucune lumière pour l’instant.
 fireflies-all = Les voir toutes
-fireflies-lede = Les lumières des personnes connectées : celles qui ont ouvert une page il y a moins d’une minute.
+fireflies-lede = Les lumières des personnes connectées : celles qui ont ouvert une page il y a moins d’une minute.
 fireflies-count = { $count ->
     [one] Une lumière
    *[other] { $count } lumières
@@ -67,12 +67,12 @@ room-delete-what = { $count ->
 } Vous pouvez annuler pendant { $days ->
     [one] un jour
    *[other] { $days } jours
-} ; passé ce délai, les mots sont effacés pour de bon.
+} ; passé ce délai, les mots sont effacés pour de bon.
 room-delete-confirm = Pour confirmer, tapez { $slug }
 room-delete-wrong = Ce n’est pas le nom demandé.
 room-gone-title = Cette discussion a été supprimée
-room-gone = La personne qui l’a supprimée peut encore la rétablir pendant un certain temps.
-room-not-yours = Seuls la personne qui a ouvert ce salon et les propriétaires du mur peuvent faire cela.
+room-gone = Elle peut être rétablie pendant un certain temps ; passé ce délai, les mots sont effacés pour de bon.
+room-not-yours = Seuls les propriétaires du mur et la personne qui a ouvert ce salon peuvent faire cela.
 room-posts = { $count ->
     [0] Aucun message
     [one] Un message
@@ -125,7 +125,7 @@ up-post = Le message
 login-title = Votre pseudo
 login-lede = Un mot suffit, aucune adresse n’est demandée. Il est à vous tant que vous restez.
 login-kept = Ce que vous avez écrit est gardé et vous attend derrière ce formulaire.
-login-password-hint = Seulement pour un pseudo gardé par un mot de passe ; sinon, laissez vide.
+login-password-hint = Seulement pour un pseudo gardé par un mot de passe ; sinon, laissez vide.
 login-button = Prendre ce pseudo
 login-wrong = Ce pseudo et ce mot de passe ne vont pas ensemble. Si le pseudo est nouveau, laissez le mot de passe vide.
 pseudonym = Pseudo
@@ -133,13 +133,13 @@ pseudonym-empty = Il faut un pseudo.
 pseudonym-long = Un pseudo compte 40 caractères au plus.
 pseudonym-odd = Un pseudo se compose de lettres et de chiffres, avec entre eux des espaces, des points, des traits d’union ou des apostrophes.
 pseudonym-reserved = Désolé, ce pseudo donnerait l’impression de parler au nom du lieu.
-pseudonym-taken = Désolé, mais ce pseudo est déjà pris, lui ou un autre qui lui ressemble !
+pseudonym-taken = Désolé, mais ce pseudo est déjà pris, lui ou un autre qui lui ressemble !
 password = Mot de passe
 password-current = Mot de passe actuel
 password-hint = 8 caractères au moins. Une petite phrase se retient bien et se devine mal.
 password-empty = Il faut un mot de passe.
 password-short = Un mot de passe compte au moins 8 caractères.
-password-long = Un mot de passe compte 1 000 caractères au plus.
+password-long = Un mot de passe compte 1 000 caractères au plus.
 password-wrong = Ce n’est pas votre mot de passe actuel.
 account-title = Mon compte
 account-keep = Garder ce pseudo
@@ -148,7 +148,7 @@ account-change-password = Changer le mot de passe
 account-change-password-hint = Vos autres sessions prennent fin quand le mot de passe change.
 account-language = Langue
 account-sessions = Sessions
-account-sessions-hint = Tous les navigateurs où vous êtes connecté.
+account-sessions-hint = Tous les navigateurs où votre session est ouverte.
 session-own = celle-ci
 session-unnamed = Un navigateur sans nom
 session-seen = utilisée pour la dernière fois le
@@ -163,23 +163,25 @@ claim-button = Devenir propriétaire
 
 ## À propos
 about-title = À propos de { $title }
-about-lede = En 2015, quelqu’un a quitté Facebook et une seule chose lui a manqué : le mur, vrai lieu d’échange dans une vraie prison. Alors il a construit le sien.
+about-lede = En 2015, quelqu’un a quitté Facebook et une seule chose lui a manqué : le mur, vrai lieu d’échange dans une vraie prison. Alors il a construit le sien.
 about-scripts-title = Pas de JavaScript, et pourquoi
-about-scripts = Aucune page d’ici n’en contient une ligne. Le navigateur a pour consigne de n’en exécuter aucune : rien de ce qu’on écrit ici ne pourra jamais s’exécuter chez vous. Vieux téléphones, connexions lentes, navigateurs en mode texte et lecteurs d’écran ont droit au même lieu que tout le monde.
+about-scripts = Aucune page d’ici n’en contient une ligne. Le navigateur a pour consigne de n’en exécuter aucune : rien de ce qu’on écrit ici ne pourra jamais s’exécuter chez vous. Vieux téléphones, connexions lentes, navigateurs en mode texte et lecteurs d’écran ont droit au même lieu que tout le monde.
 about-name-title = Un nom suffit
-about-name = Un pseudo est à vous tant que vous restez ; un mot de passe le garde pour de bon. Aucune adresse électronique n’est demandée.
+about-name = Un pseudo est à vous tant que vous restez ; un mot de passe le garde pour de bon. Aucune adresse électronique n’est demandée.
 about-fireflies-title = Les lucioles
-about-fireflies = Chaque personne est une petite lumière. Sa couleur vient du pseudo ; elle brille quand la personne est là et s’éteint quand elle part.
+about-fireflies = Chaque personne est une petite lumière. Sa couleur vient du pseudo ; elle brille quand la personne est là et s’éteint quand elle part.
 about-kept-title = Ce qui est gardé
-about-kept = Ce que vous écrivez, jusqu’à ce que vous le supprimiez : une suppression peut être annulée pendant { $days ->
+about-kept = Ce que vous écrivez, jusqu’à ce que vous le supprimiez : une suppression peut être annulée pendant { $days ->
     [one] un jour
    *[other] { $days } jours
-}, puis les mots sont effacés. Le nom que se donne votre navigateur, pour que vous reconnaissiez vos sessions. Un cookie. Rien d’autre, et rien n’est jamais chargé d’ailleurs.
+}, puis les mots sont effacés. Pour les personnes qui ont un pseudo : leurs brouillons, leur langue, le nom que se donne leur navigateur et sa dernière visite, pour qu’elles reconnaissent leurs sessions, et jusqu’où elles ont lu. Un cookie de session, un autre si vous choisissez une langue. Rien n’est jamais chargé d’ailleurs.
+
+said = {" :"}
 
 ## Ce qui n’a pas marché
-fault-stale = Ce formulaire avait vieilli, ou n’était pas pour vous. Rien n’est perdu : renvoyez-le.
+fault-stale = Ce formulaire avait vieilli, ou n’était pas pour vous. Rien n’est perdu : renvoyez-le.
 fault-empty = Ce champ ne peut pas rester vide.
-fault-doubled = Ce champ est arrivé deux fois ; lequel est le bon ?
+fault-doubled = Ce champ est arrivé deux fois ; lequel est le bon ?
 fault-control = Des caractères invisibles ont été retirés. Relisez, puis renvoyez.
 fault-utf8 = Certains caractères étaient illisibles. Relisez, puis renvoyez.
 fault-too-long = C’est trop long.
@@ -187,15 +189,15 @@ fault-too-long-by = Il y a { $count } caractères, pour { $max } possibles.
 again-title = Encore une fois
 kept-title = Vos mots
 kept-words = Ils n’ont pas été publiés. Copiez-les pour ne pas les perdre.
-request-id = Pour en parler, citez la requête :
+request-id = Pour en parler, citez la requête :
 error-400-title = Demande incompréhensible
 error-400 = La requête était abîmée.
-error-401-title = Qui êtes-vous ?
+error-401-title = Qui êtes-vous ?
 error-401 = Il faut un pseudo pour cela.
 error-403-title = Ce n’est pas permis
 error-403 = Vous ne pouvez pas faire cela.
 error-404-title = Il n’y a rien ici
-error-404 = L’adresse est peut-être mal tapée ; peut-être que cela n’a jamais existé.
+error-404 = L’adresse est peut-être mal tapée ; peut-être que cela n’a jamais existé.
 error-405-title = Pas de cette façon
 error-405 = Cette adresse existe, mais pas pour cela.
 error-410-title = Supprimé
@@ -211,6 +213,6 @@ error-500 = Quelque chose s’est mal passé ici, et c’est noté. Réessayez.
 error-503-title = Un instant
 error-503 = Il y a trop à faire en ce moment. Revenez dans quelques secondes.
 error-host = Ce lieu n’est pas connu sous ce nom.
-error-origin = Le formulaire venait d’un autre site : rien n’a été fait.
+error-origin = Le formulaire venait d’un autre site : rien n’a été fait.
 error-body = Le formulaire n’est pas arrivé entier.
 error-claim = Ce n’est pas l’adresse affichée au premier démarrage.

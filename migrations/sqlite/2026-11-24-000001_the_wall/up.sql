@@ -50,6 +50,7 @@ CREATE TABLE room (
     deleted_by BIGINT REFERENCES person (id)
 );
 CREATE INDEX room_listed ON room (last_seq) WHERE kind = 'room' AND deleted_at IS NULL;
+CREATE INDEX room_titled ON room (title) WHERE kind = 'room';
 CREATE INDEX room_deleted ON room (deleted_at) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE post (

@@ -76,7 +76,8 @@ fn join(conn: &mut Conn, entry: &Entry, name: &str, unclaimed: bool) -> Result<(
         .filter(person::address.eq(name))
         .count()
         .get_result(conn)?;
-    let plain = taken == 0 && !name.is_empty();
+    // With a tilde in it, a name could be the address that another one gets when its person leaves.
+    let plain = taken == 0 && !name.is_empty() && !name.contains('~');
     let address = if plain {
         name.to_owned()
     } else {

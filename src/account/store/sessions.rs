@@ -58,7 +58,7 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
     }))
 }
 
-/// Opens a session; one that is open already stays as it is.
+/// Opens a session.
 ///
 /// # Errors
 /// A fault of the database.

@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::locale::key;
 use crate::log::Log;
-use crate::web::{Answer, Ctx, Submission, fresh_session, once, query, session_number};
+use crate::web::{Answer, Ctx, Submission, fresh_session, query, session_number};
 
 /// `GET /owner/claim?token=…`.
 pub async fn claim_form(ctx: Ctx, req: HttpRequest) -> Answer {
@@ -25,17 +25,16 @@ pub async fn claim_form(ctx: Ctx, req: HttpRequest) -> Answer {
 
 /// `POST /owner/claim?token=…`.
 pub async fn claim(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
+    if let Some(mut answer) = ctx.already(&form).await? {
+        let cookie = fresh_session(&ctx.site.keys, ctx.ui.forms.cookie(), &form.once());
+        give(&ctx.set_cookie(&cookie), &mut answer);
+        return Ok(answer);
+    }
     let token = query(&req).line("token", 100).text;
     let checked = token.clone();
-    let sent = form.once();
-    let key = session_number(ctx.ui.forms.cookie());
     ctx.site
         .db
-        .read(move |conn| match token_store::check(conn, &checked) {
-            // Sent twice: the first one has spent the token, and `effect` knows its answer.
-            Err(Error::Gone) if once::is_known(conn, &key, &sent)? => Ok(()),
-            other => other,
-        })
+        .read(move |conn| token_store::check(conn, &checked))
         .await?;
     let member = ctx.ui.viewer.member.clone();
     let mut state = Claim {

@@ -14,7 +14,7 @@ use crate::web::draft::{self, Draft};
 use crate::web::{Answer, Ctx, Submission, fresh_session, query, session_number};
 
 /// How many characters of a draft are carried through the log-in form.
-const CARRIED: usize = 20_000;
+const CARRIED: usize = 200_000;
 
 /// `GET /login`.
 pub async fn log_in_form(ctx: Ctx, req: HttpRequest) -> Answer {
@@ -61,7 +61,7 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
             }
             Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)))
         }
-        Err(error) => Err(error),
+        Err(error) => Ok(ctx.refusal(&error, &state.kept.body)),
     }
 }
 
@@ -160,6 +160,10 @@ where
 
 /// `POST /logout`.
 pub async fn log_out(ctx: Ctx, form: Submission) -> Answer {
+    if let Some(mut answer) = ctx.already(&form).await? {
+        give(&ctx.drop_cookie(), &mut answer);
+        return Ok(answer);
+    }
     let wall = ctx.ui.urls.wall();
     let member = ctx.member(&wall)?.clone();
     let (log, now, person) = (ctx.site.log, ctx.ui.now, member.id);

@@ -30,6 +30,11 @@ async fn show_account(ctx: &Ctx, state: Account, status: u16) -> Answer {
 
 /// `POST /account/password`: the first one keeps the pseudonym, another replaces it.
 pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
+    let cookie = fresh_session(&ctx.site.keys, ctx.ui.forms.cookie(), &form.once());
+    if let Some(mut answer) = ctx.already(&form).await? {
+        give(&ctx.set_cookie(&cookie), &mut answer);
+        return Ok(answer);
+    }
     let account = ctx.ui.urls.account();
     let member = ctx.member(&account)?.clone();
     let (new, current) = (
@@ -53,7 +58,6 @@ pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
         return show_account(&ctx, state, 422).await;
     }
     let phc = password::hash(new.text).await?;
-    let cookie = fresh_session(&ctx.site.keys, ctx.ui.forms.cookie(), &form.once());
     let number = session_number(&cookie);
     let (log, now) = (ctx.site.log, ctx.ui.now);
     let location = ctx
@@ -85,6 +89,9 @@ async fn current_error(
 
 /// `POST /account/sessions/end`.
 pub async fn end_session(ctx: Ctx, form: Submission) -> Answer {
+    if let Some(answer) = ctx.already(&form).await? {
+        return Ok(answer);
+    }
     let account = ctx.ui.urls.account();
     let member = ctx.member(&account)?.clone();
     let number = HEXLOWER

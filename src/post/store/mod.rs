@@ -12,7 +12,7 @@ pub use list::{Filter, days_around, entries, list};
 use super::{Author, Post, Quote};
 use crate::account::Standing;
 use crate::clock::Micros;
-use crate::db::schema::{person, post, post_version};
+use crate::db::schema::{person, post, post_version, room};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::html::text::snippet;
@@ -125,33 +125,37 @@ fn quote_of(post: &Post) -> Quote {
     }
 }
 
-/// What a post said before each of its changes, oldest first, and until when.
+/// What a post said before each of its latest 200 changes, newest first, and until when.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn versions(conn: &mut Conn, id: i64) -> Result<Vec<(String, Micros)>, Error> {
     Ok(post_version::table
         .filter(post_version::post_id.eq(id))
-        .order(post_version::seq)
+        .order(post_version::seq.desc())
         .limit(200)
         .select((post_version::body, post_version::written_at))
         .load(conn)?)
 }
 
-/// How many posts of its list, up to `limit`, came after this one.
+/// How many posts of its list, up to `limit`, came after this one: of its room, or under its parent.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn newer_than(conn: &mut Conn, of: &Post, limit: i64) -> Result<i64, Error> {
     let newer = post::table
-        .filter(post::room_id.eq(of.room))
-        .filter(post::parent_id.is_null())
         .filter(post::erased_at.is_null())
         .filter(post::id.gt(of.id))
         .order(post::id)
         .limit(limit)
         .select(post::id);
-    let newer: Vec<i64> = newer.load(conn)?;
+    let newer: Vec<i64> = match of.parent {
+        Some(parent) => newer.filter(post::parent_id.eq(parent)).load(conn)?,
+        None => newer
+            .filter(post::room_id.eq(of.room))
+            .filter(post::parent_id.is_null())
+            .load(conn)?,
+    };
     Ok(newer.len() as i64)
 }
 
@@ -167,7 +171,6 @@ pub fn erase_old(
     limit: i64,
     now: Micros,
 ) -> Result<usize, Error> {
-    use crate::db::schema::room;
     let mut due: Vec<i64> = post::table
         .filter(post::deleted_at.lt(before))
         .filter(post::erased_at.is_null())
@@ -175,13 +178,7 @@ pub fn erase_old(
         .select(post::id)
         .load(tx.conn)?;
     if due.is_empty() {
-        due = post::table
-            .inner_join(room::table.on(room::id.eq(post::room_id)))
-            .filter(room::deleted_at.lt(before))
-            .filter(post::erased_at.is_null())
-            .limit(limit)
-            .select(post::id)
-            .load(tx.conn)?;
+        due = of_deleted_rooms(tx.conn, before, limit)?;
     }
     for id in &due {
         let mut words: Vec<i64> = post_version::table
@@ -194,6 +191,37 @@ pub fn erase_old(
         crate::log::erase_words(tx, &words)?;
     }
     Ok(due.len())
+}
+
+/// Posts of rooms that were deleted before `before`: comments first, since they are found by what they
+/// comment on.
+fn of_deleted_rooms(conn: &mut Conn, before: Micros, limit: i64) -> Result<Vec<i64>, Error> {
+    let rooms: Vec<i64> = room::table
+        .filter(room::deleted_at.lt(before))
+        .select(room::id)
+        .load(conn)?;
+    for room in rooms {
+        let roots: Vec<i64> = post::table
+            .filter(post::room_id.eq(room))
+            .filter(post::parent_id.is_null())
+            .filter(post::erased_at.is_null())
+            .order(post::id)
+            .limit(limit)
+            .select(post::id)
+            .load(conn)?;
+        let comments: Vec<i64> = post::table
+            .filter(post::parent_id.eq_any(&roots))
+            .filter(post::parent_id.is_not_null())
+            .filter(post::erased_at.is_null())
+            .limit(limit)
+            .select(post::id)
+            .load(conn)?;
+        let due = if comments.is_empty() { roots } else { comments };
+        if !due.is_empty() {
+            return Ok(due);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// The entry that deleted a post, which holds the reason; nothing for a post that is not deleted.

@@ -14,10 +14,12 @@ use crate::urls::Window;
 pub struct Showing<'a> {
     /// The room that it stands in.
     pub room: &'a Room,
-    /// The address of the list that it stands in.
-    pub list: &'a str,
-    /// Whether all its words are shown, and the day beside the time.
+    /// The address of the list that it stands in; nothing where it stands alone.
+    pub list: Option<&'a str>,
+    /// Whether all its words are shown.
     pub whole: bool,
+    /// Whether the day stands beside the time.
+    pub dated: bool,
     /// Whether one can comment on it, or answer it, from here.
     pub open: bool,
 }
@@ -38,7 +40,7 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
                     } }
                 }
                 @for comment in &entry.comments {
-                    (one(ui, comment, Showing { whole: true, open: false, ..showing }, "p-comment h-entry"))
+                    (one(ui, comment, Showing { dated: true, open: false, ..showing }, "p-comment h-entry"))
                 }
             }
         }
@@ -82,7 +84,7 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
             @if let Some(mark) = author.standing.mark() { " " span.unkept { (ui.t(mark)) } }
             " "
             a.u-url.u-uid href=(ui.urls.post(post.id)) {
-                @if showing.whole {
+                @if showing.dated {
                     (time::full(ui.lang, post.published_at, "dt-published"))
                 } @else {
                     (time::clock(post.published_at, "dt-published"))
@@ -95,17 +97,19 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
     }
 }
 
-fn in_reply(ui: &Ui, quote: &Quote, list: &str) -> Markup {
-    let there = format!(
-        "{list}{}#p{}",
-        Window::Before(quote.id + 1).query(),
-        quote.id
-    );
+fn in_reply(ui: &Ui, quote: &Quote, list: Option<&str>) -> Markup {
+    let there = match list {
+        Some(list) => {
+            let window = Window::Before(quote.id.saturating_add(1));
+            format!("{list}{}#p{}", window.query(), quote.id)
+        }
+        None => ui.urls.post(quote.id),
+    };
     html! {
         p.in-reply {
             a.u-in-reply-to href=(there) {
                 @if let Some(words) = &quote.words {
-                    bdi { (quote.name) } ": " q dir="auto" { (words) }
+                    bdi { (quote.name) } (ui.t("said")) " " q dir="auto" { (words) }
                 } @else {
                     (ui.t("quote-gone"))
                 }

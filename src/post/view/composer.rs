@@ -36,7 +36,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
             @if let Some(quote) = &state.quote {
                 p.quoting {
                     (ui.t("quoting")) " " bdi { (quote.name) }
-                    @if let Some(words) = &quote.words { ": " q dir="auto" { (words) } }
+                    @if let Some(words) = &quote.words { (ui.t("said")) " " q dir="auto" { (words) } }
                 }
                 input type="hidden" name="reply_to" value=(quote.id);
             }

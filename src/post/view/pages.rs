@@ -105,8 +105,9 @@ fn feed(ui: &Ui, list: &List) -> Markup {
     let address = list.place.key.address(&ui.urls);
     let showing = Showing {
         room: &list.place.room,
-        list: &address,
+        list: Some(&address),
         whole: false,
+        dated: false,
         open: true,
     };
     let down = !list.place.newest_first();
@@ -174,28 +175,40 @@ fn day_heading(ui: &Ui, day: NaiveDate, list: Option<&str>) -> Markup {
 
 /// A post alone, with its comments and where to write one.
 pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, through: Pager) -> Page {
-    let address = place.key.address(&ui.urls);
     let showing = Showing {
         room: &place.room,
-        list: &address,
+        list: None,
         whole: true,
+        dated: true,
         open: false,
     };
     let post = &entry.post;
+    let gone = post.deleted.is_some() || post.erased;
+    let heading = ui.t_with("post-title", &[("name", Value::Text(&post.author.name))]);
+    let heading = if gone {
+        ui.t("error-410-title")
+    } else {
+        &heading
+    };
     let main = html! {
         p.up { (up(ui, place, post)) }
-        h1 { (ui.t_with("post-title", &[("name", Value::Text(&post.author.name))])) }
+        h1 { (heading) }
         @if through.older.is_some() { (pager(ui, &through)) }
         (article(ui, entry, showing))
         @if through.older.is_none() { (pager(ui, &through)) }
-        @if post.parent.is_none() { (composer(ui, place, state)) }
+        @if post.parent.is_none() && !gone { (composer(ui, place, state)) }
     };
     let title = format!(
-        "{}: {}",
+        "{}{} {}",
         post.author.name,
+        ui.t("said"),
         crate::html::text::snippet(&post.body, 60)
     );
+    let title = if gone { heading.to_owned() } else { title };
     let mut page = Page::new("post", title, main).paged(through);
+    if gone {
+        page.status = 410;
+    }
     page.canonical = Some(ui.urls.post(post.id));
     page
 }
@@ -257,8 +270,9 @@ pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
     let when = time::day(ui.lang, shown.day);
     let showing = Showing {
         room,
-        list: &list,
+        list: Some(&list),
         whole: false,
+        dated: false,
         open: true,
     };
     let (before, after) = shown.around;
@@ -302,7 +316,7 @@ pub fn versions(ui: &Ui, post: &Post, earlier: &[(String, Micros)]) -> Page {
     let main = html! {
         p.up { a href=(ui.urls.post(post.id)) { (ui.t("up-post")) } }
         h1 { (ui.t("versions")) }
-        ol.versions {
+        ol.versions reversed {
             @for (body, until) in earlier {
                 li {
                     p.when { (ui.t("version-until")) " " (time::full(ui.lang, *until, "until")) }

@@ -34,10 +34,7 @@ async fn allowed(ctx: &Ctx, id: i64, act: Act) -> Result<(Post, Room), Error> {
 fn seen_at(conn: &mut Conn, urls: &Urls, post: &Post, room: &Room) -> Result<String, Error> {
     let key = Place::key_of(conn, post, room)?;
     let list = key.address(urls);
-    let near = match key {
-        Key::Thread(_) => true,
-        _ => store::newer_than(conn, post, PER_PAGE as i64)? < PER_PAGE as i64,
-    };
+    let near = store::newer_than(conn, post, PER_PAGE as i64)? < PER_PAGE as i64;
     let query = if near {
         String::new()
     } else {
@@ -121,7 +118,7 @@ pub async fn versions(ctx: Ctx, req: HttpRequest) -> Answer {
 /// `POST /posts/ID/delete`.
 pub async fn delete(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let id = id_of(&req)?;
-    let reason = form.line("reason", 500).text;
+    let reason: String = form.line("reason", 500).text.chars().take(500).collect();
     ctx.member(&ctx.ui.urls.post(id))?;
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let urls = ctx.ui.urls.clone();

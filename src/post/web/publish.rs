@@ -104,6 +104,9 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
     if form.pressed("act") == b"preview" {
         return preview(ctx, member.session, action, address, words).await;
     }
+    if let Some(answer) = ctx.already(form).await? {
+        return Ok(answer);
+    }
     if let Err(error) = ctx.site.budgets.take(Spending::Post, member.id) {
         return Ok(ctx.refusal(&error, &words.body));
     }

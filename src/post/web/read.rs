@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::html::{Pager, Ui};
 use crate::post::store::{self, Filter};
 use crate::post::view::{self, Composer, Day, List};
-use crate::post::{Entry, Key, PER_PAGE, Place};
+use crate::post::{Entry, Key, PER_PAGE, Place, Post};
 use crate::room::view as room_view;
 use crate::room::visit::Visits;
 use crate::urls::{Urls, Window};
@@ -74,14 +74,11 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
         .db
         .read(move |conn| {
             let place = key.find(conn, &viewer)?;
-            if place
-                .thread
-                .as_ref()
-                .is_some_and(|post| post.deleted.is_some() || post.erased)
-            {
+            let (entries, pager) = load(conn, &place, asked.window, &viewer, &urls)?;
+            let gone = |post: &Post| post.deleted.is_some() || post.erased;
+            if entries.is_empty() && place.thread.as_ref().is_some_and(gone) {
                 return Err(Error::Gone);
             }
-            let (entries, pager) = load(conn, &place, asked.window, &viewer, &urls)?;
             let since = match (viewer.id(), &asked.visits, asked.window, &place.thread) {
                 (Some(person), Some(visits), Window::Newest, None) => {
                     Some(visits.enter(conn, person, place.room.id, seq, now)?)
@@ -101,7 +98,13 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
             })
         })
         .await?;
-    Ok(ctx.page(page_of(&ctx.ui, &ctx.site.config.title, loaded).status(status)))
+    let page = page_of(&ctx.ui, &ctx.site.config.title, loaded);
+    let status = if page.status == 200 {
+        status
+    } else {
+        page.status
+    };
+    Ok(ctx.page(page.status(status)))
 }
 
 fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
