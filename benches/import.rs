@@ -19,6 +19,10 @@ pub fn measure(folder: &Path, corpus: &Corpus, report: &mut Report) {
     } = finish(thewall(folder, &["import", file]));
 
     // “298602 messages imported in 9.8 s (30470 a second), 0 were here already, 1 lines were bad”
+    let words = words
+        .lines()
+        .find(|line| line.contains("messages imported"))
+        .unwrap_or_else(|| panic!("the import said “{words}”"));
     let numbers: Vec<usize> = words
         .split(' ')
         .filter_map(|word| word.parse().ok())
