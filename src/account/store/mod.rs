@@ -275,15 +275,3 @@ pub fn make_owner(tx: &mut Tx<'_>, log: Log, person: i64, now: Micros) -> Result
     diesel::delete(session::table.filter(session::person_id.eq(person))).execute(tx.conn)?;
     Ok(())
 }
-
-/// Whether the wall has an owner.
-///
-/// # Errors
-/// A fault of the database.
-pub fn has_owner(conn: &mut Conn) -> Result<bool, Error> {
-    let owners: i64 = person::table
-        .filter(person::role.eq(Role::Owner.as_str()))
-        .count()
-        .get_result(conn)?;
-    Ok(owners > 0)
-}
