@@ -1,5 +1,6 @@
-//! What the wall's page is compared with: the least that the same libraries need for 50 posts from
-//! SQLite. No sessions, no forms, no Markdown, no headers, no compression, nothing kept.
+//! What the wall is compared with: the least that the same libraries need for 50 posts from SQLite,
+//! and for one more. No sessions, no tokens, no Markdown, no headers, no compression, nothing kept;
+//! each post is a commit of its own.
 //!
 //! It runs in a process of its own: this very program, started again with [`SERVE`] and a file.
 
@@ -7,13 +8,14 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use actix_web::{App, HttpServer, error, rt, web};
+use actix_web::http::header::LOCATION;
+use actix_web::{App, HttpResponse, HttpServer, error, rt, web};
 use chrono::{DateTime, SecondsFormat};
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::r2d2::{ConnectionManager, Pool};
+use diesel::r2d2::{ConnectionManager, CustomizeConnection, Pool};
 use maud::{DOCTYPE, Markup, html};
 
-use crate::process::Process;
 use crate::table::{self, NewPost, post};
 
 /// The argument that makes this program serve.
@@ -21,18 +23,30 @@ pub const SERVE: &str = "--serve-bare";
 
 /// How many posts a page has.
 const PER_PAGE: i64 = 50;
-/// As many readers as the program has by default.
-const READERS: u32 = 4;
+/// As many connections as the program has readers by default.
+const CONNECTIONS: u32 = 4;
 /// As many threads that wait for the database as the program has for each worker.
 const BLOCKING: usize = 32;
 
 /// As long as the program keeps a connection on which nothing is asked.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
-type Readers = Pool<ConnectionManager<SqliteConnection>>;
+type Connections = Pool<ConnectionManager<SqliteConnection>>;
 
-/// Starts it on a new file with these posts, each an author and a body.
-pub fn start<'a>(file: &Path, posts: impl Iterator<Item = (&'a str, &'a str)>) -> Process {
+/// Whoever wants to write while another does waits; and no commit is answered before it is on disk.
+#[derive(Debug)]
+struct Patient;
+
+impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Patient {
+    fn on_acquire(&self, conn: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
+        conn.batch_execute("PRAGMA busy_timeout = 60000; PRAGMA synchronous = FULL")
+            .map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
+/// Writes these posts, each an author and a body, into a new file, and answers the command that serves
+/// it.
+pub fn command<'a>(file: &Path, posts: impl Iterator<Item = (&'a str, &'a str)>) -> Command {
     let mut conn = table::create(file);
     let now = chrono::Utc::now().timestamp_micros();
     for ((author, body), nth) in posts.zip(0..) {
@@ -51,22 +65,24 @@ pub fn start<'a>(file: &Path, posts: impl Iterator<Item = (&'a str, &'a str)>) -
         .arg(file)
         .stdin(Stdio::null())
         .stdout(Stdio::piped());
-    Process::start(command)
+    command
 }
 
 /// Serves a file, on as many workers as the program has: both leave that to actix.
 pub fn serve(file: &Path) {
     let file = file.to_str().expect("a path in UTF-8");
     // Like the program's, these connections are not tried out before each use.
-    let readers: Readers = Pool::builder()
-        .max_size(READERS)
+    let connections: Connections = Pool::builder()
+        .max_size(CONNECTIONS)
         .test_on_check_out(false)
+        .connection_customizer(Box::new(Patient))
         .build(ConnectionManager::new(file))
         .expect("connections to the file");
     let app = move || {
         App::new()
-            .app_data(web::Data::new(readers.clone()))
+            .app_data(web::Data::new(connections.clone()))
             .route("/", web::get().to(page))
+            .route("/posts", web::post().to(publish))
     };
     let served = rt::System::new().block_on(async {
         let server = HttpServer::new(app)
@@ -80,9 +96,9 @@ pub fn serve(file: &Path) {
     served.expect("a server that runs until it is ended");
 }
 
-async fn page(readers: web::Data<Readers>) -> actix_web::Result<Markup> {
+async fn page(connections: web::Data<Connections>) -> actix_web::Result<Markup> {
     let posts = web::block(move || {
-        let mut conn = readers.get().expect("a connection");
+        let mut conn = connections.get().expect("a connection");
         post::table
             .select((post::author, post::published_at, post::body))
             .order(post::id.desc())
@@ -111,4 +127,31 @@ async fn page(readers: web::Data<Readers>) -> actix_web::Result<Markup> {
             }
         }
     })
+}
+
+#[derive(serde::Deserialize)]
+struct Draft {
+    body: String,
+}
+
+async fn publish(
+    connections: web::Data<Connections>,
+    draft: web::Form<Draft>,
+) -> actix_web::Result<HttpResponse> {
+    let published = web::block(move || {
+        let mut conn = connections.get().expect("a connection");
+        let new = NewPost {
+            author: "Poster",
+            body: &draft.body,
+            published_at: chrono::Utc::now().timestamp_micros(),
+        };
+        // A statement of its own is a transaction of its own.
+        diesel::insert_into(post::table)
+            .values(&new)
+            .execute(&mut conn)
+    });
+    published.await?.map_err(error::ErrorInternalServerError)?;
+    Ok(HttpResponse::SeeOther()
+        .insert_header((LOCATION, "/"))
+        .finish())
 }

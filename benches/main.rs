@@ -22,6 +22,7 @@ mod posting;
 mod process;
 mod report;
 mod scale;
+mod slow_disk;
 mod start;
 mod table;
 mod usage;

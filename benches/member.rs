@@ -7,7 +7,8 @@ use crate::page;
 pub struct Member {
     address: String,
     cookie: String,
-    client: Client,
+    /// The connection.
+    pub client: Client,
 }
 
 impl Member {

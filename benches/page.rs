@@ -33,8 +33,14 @@ pub fn fill(page: &str, action: &str, fields: &[(&str, &str)]) -> String {
     let hidden = hidden
         .iter()
         .filter_map(|field| Some((field.attr("name")?, field.attr("value")?)));
-    let pairs = hidden.chain(fields.iter().copied());
-    pairs
+    let pairs: Vec<_> = hidden.chain(fields.iter().copied()).collect();
+    form(&pairs)
+}
+
+/// Fields as a browser sends them.
+pub fn form(fields: &[(&str, &str)]) -> String {
+    fields
+        .iter()
         .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
         .collect::<Vec<_>>()
         .join("&")

@@ -1,4 +1,4 @@
-//! Sixty-four people who post at once, beside a loop that commits each post by itself.
+//! Sixty-four people who post at once: how much of the price of a commit they share.
 
 use std::path::Path;
 use std::sync::Barrier;
@@ -6,28 +6,31 @@ use std::time::{Duration, Instant};
 
 use diesel::sqlite::SqliteConnection;
 
+use crate::bare;
+use crate::client::{self, BROWSER, Client};
 use crate::corpus::Corpus;
 use crate::member::Member;
 use crate::meter::{Meter, in_turns, ratio};
-use crate::process::Process;
+use crate::page;
+use crate::process::{Process, thewall};
 use crate::report::{Report, Row, count, median, micros, quantile};
 use crate::scale::Scale;
+use crate::slow_disk::{self, SlowDisk};
 use crate::table::{self, NewPost};
 
 /// How many post at once.
 const CLIENTS: usize = 64;
-/// How many times as fast as the loop.
+/// How many times as fast as where each post is a commit of its own.
 const RATIO_BOUND: f64 = 4.0;
 /// Milliseconds that 99 of 100 posts may take at most.
 const LATENCY_BOUND: f64 = 100.0;
+/// What the bare handler does with a post.
+const BARE: &str = "the same clients at the bare handler, where each post is a commit of its own";
 
-/// Somebody with posts that are written out already.
-struct Poster {
-    member: Member,
-    drafts: Vec<Vec<u8>>,
-}
+/// A connection, and the posts that are to be sent over it.
+type Sending<'a> = (&'a mut Client, Vec<Vec<u8>>);
 
-/// Posts on the wall of the imported database.
+/// Posts on the wall of the imported database, and on a new wall on a slow disk.
 pub fn measure(
     folder: &Path,
     server: &Process,
@@ -35,63 +38,69 @@ pub fn measure(
     scale: &Scale,
     report: &mut Report,
 ) {
-    let mut posters: Vec<Poster> = (0..CLIENTS)
-        .map(|nth| Poster {
-            member: Member::named(&server.address, &format!("Poster {nth}")),
-            drafts: Vec::new(),
-        })
-        .collect();
+    on_this_disk(folder, server, corpus, scale, report);
+    on_a_slow_disk(folder, corpus, scale, report);
+}
+
+fn on_this_disk(
+    folder: &Path,
+    server: &Process,
+    corpus: &Corpus,
+    scale: &Scale,
+    report: &mut Report,
+) {
+    let (mut members, mut strangers) = (
+        members_of(server),
+        Strangers::of(&folder.join("posts"), None),
+    );
+    let mut alone = [Member::named(&server.address, "Poster alone")];
     let mut loop_file = table::create(&folder.join("loop.sqlite"));
     let meter = Meter::new(server, 2 * scale.turn);
     let (mut latencies, mut costs) = (Vec::new(), Vec::new());
-    let mut alone = Poster {
-        member: Member::named(&server.address, "Poster alone"),
-        drafts: Vec::new(),
-    };
-    let all = CLIENTS * scale.posts_each;
-    let [loop_speed, speed, alone_speed] = in_turns(
+    let all = (CLIENTS * scale.posts_each) as f64;
+    let [loop_speed, bare_speed, speed, alone_speed] = in_turns(
         scale.rounds,
         [
             &mut || loop_turn(&mut loop_file, &corpus.bodies, scale.turn),
+            &mut || strangers.turn(corpus, scale),
             &mut || {
-                write_drafts(&mut posters, &corpus.bodies, scale.posts_each);
+                let sending = write_drafts(&mut members, &corpus.bodies, scale.posts_each);
                 let mut speed = 0.0;
-                let cost = meter.micros(|| speed = turn(&mut posters, &mut latencies));
-                costs.push(cost / all as f64);
+                let cost = meter.micros(|| speed = turn(sending, &mut latencies));
+                costs.push(cost / all);
                 speed
             },
             &mut || {
-                let alone = std::slice::from_mut(&mut alone);
-                write_drafts(alone, &corpus.bodies, scale.cold_posts);
-                turn(alone, &mut Vec::new())
+                let sending = write_drafts(&mut alone, &corpus.bodies, scale.cold_posts);
+                turn(sending, &mut Vec::new())
             },
         ],
     );
 
-    let what = format!(
-        "{CLIENTS} members, each on a connection kept alive, post on the wall at once, {} posts each in \
-         {} turns; the forms were fetched before",
-        scale.posts_each * scale.rounds,
-        scale.rounds
-    );
+    let what = format!("{} on the imported database", what(scale));
+    let words = "one member of the same wall, each post a commit of its own, sent after the answer to \
+                 the one before";
+    report.add(against(what, &speed, &alone_speed, words, true));
+    let beside = |what: &str| format!("The same, beside {what}");
+    report.add(against(
+        beside("the bare handler"),
+        &speed,
+        &bare_speed,
+        BARE,
+        false,
+    ));
     let words = "one row for each commit in a loop, no HTTP, WAL, synchronous=FULL";
-    let over_loop = ratio(&speed, &loop_speed);
-    report.add(
-        Row::new(what, speeds(&speed))
-            .against(format!("{}: {words}", speeds(&loop_speed)), over_loop)
-            .bound(format!("≥ {RATIO_BOUND:.0}"), over_loop >= RATIO_BOUND),
-    );
+    report.add(against(
+        beside("the database alone"),
+        &speed,
+        &loop_speed,
+        words,
+        false,
+    ));
     report.add(Row::new(
         "The same: CPU of the server for one post",
         micros(&costs),
     ));
-    let words = "one member of the same wall alone, each post after the answer to the one before";
-    report.add(
-        Row::new("The same: beside one who posts alone", speeds(&speed)).against(
-            format!("{}: {words}", speeds(&alone_speed)),
-            ratio(&speed, &alone_speed),
-        ),
-    );
     let late = quantile(&latencies, 0.99);
     report.add(
         Row::new(
@@ -106,6 +115,46 @@ pub fn measure(
     );
 }
 
+fn on_a_slow_disk(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) {
+    let disk = SlowDisk::compile(folder);
+    let home = folder.join("slow");
+    std::fs::create_dir(&home).expect("a folder for the wall on a slow disk");
+    let server = thewall(&home, &["serve", "--listen", "127.0.0.1:0"]);
+    let server = Process::start(disk.under(server));
+    let mut members = members_of(&server);
+    let mut strangers = Strangers::of(&home.join("posts"), Some(&disk));
+    let [bare_speed, speed] = in_turns(
+        scale.rounds,
+        [&mut || strangers.turn(corpus, scale), &mut || {
+            let sending = write_drafts(&mut members, &corpus.bodies, scale.posts_each);
+            turn(sending, &mut Vec::new())
+        }],
+    );
+    server.stop();
+    let what = format!("{} on a new wall, on {}", what(scale), slow_disk::WORDS);
+    report.add(against(what, &speed, &bare_speed, BARE, true));
+}
+
+fn what(scale: &Scale) -> String {
+    format!(
+        "{CLIENTS} members, each on a connection kept alive, post on the wall at once, {} posts each in \
+         {} turns, the forms fetched before,",
+        scale.posts_each * scale.rounds,
+        scale.rounds
+    )
+}
+
+/// A row of speeds, with the bound where it holds.
+fn against(what: String, speed: &[f64], other: &[f64], words: &str, is_bound: bool) -> Row {
+    let ratio = ratio(speed, other);
+    let row = Row::new(what, speeds(speed)).against(format!("{}: {words}", speeds(other)), ratio);
+    if is_bound {
+        row.bound(format!("≥ {RATIO_BOUND:.0}"), ratio >= RATIO_BOUND)
+    } else {
+        row
+    }
+}
+
 fn speeds(turns: &[f64]) -> String {
     let (least, most) = (quantile(turns, 0.0), quantile(turns, 1.0));
     format!(
@@ -114,34 +163,92 @@ fn speeds(turns: &[f64]) -> String {
     )
 }
 
+/// The people who post on a wall.
+fn members_of(server: &Process) -> Vec<Member> {
+    let named = |nth| Member::named(&server.address, &format!("Poster {nth}"));
+    (0..CLIENTS).map(named).collect()
+}
+
+/// The clients of a bare handler.
+struct Strangers {
+    server: Process,
+    clients: Vec<Client>,
+}
+
+impl Strangers {
+    /// Starts the handler on a new file, on a slow disk if one is given.
+    fn of(file: &Path, disk: Option<&SlowDisk>) -> Self {
+        let command = bare::command(file, std::iter::empty());
+        let command = match disk {
+            Some(disk) => disk.under(command),
+            None => command,
+        };
+        let server = Process::start(command);
+        let clients = (0..CLIENTS).map(|_| Client::connect(&server.address));
+        Self {
+            clients: clients.collect(),
+            server,
+        }
+    }
+
+    /// Lets everybody post at once, and answers the posts per second.
+    fn turn(&mut self, corpus: &Corpus, scale: &Scale) -> f64 {
+        let address = &self.server.address;
+        let sending = self.clients.iter_mut().enumerate().map(|(nth, client)| {
+            let bodies = corpus
+                .bodies
+                .iter()
+                .cycle()
+                .skip(nth)
+                .take(scale.posts_each);
+            let draft = |body: &String| {
+                client::post(address, "/posts", BROWSER, &page::form(&[("body", body)]))
+            };
+            (client, bodies.map(draft).collect())
+        });
+        turn(sending.collect(), &mut Vec::new())
+    }
+}
+
 /// Fetches the forms for one turn. Everybody does so by themselves, to be done sooner.
-fn write_drafts(posters: &mut [Poster], bodies: &[String], posts: usize) {
+fn write_drafts<'a>(
+    members: &'a mut [Member],
+    bodies: &[String],
+    posts: usize,
+) -> Vec<Sending<'a>> {
     std::thread::scope(|scope| {
-        for (nth, poster) in posters.iter_mut().enumerate() {
+        let writing = members.iter_mut().enumerate().map(|(nth, member)| {
             scope.spawn(move || {
                 let bodies = bodies.iter().cycle().skip(nth).take(posts);
-                poster.drafts = bodies.map(|body| poster.member.draft(body)).collect();
-            });
-        }
-    });
+                let drafts = bodies.map(|body| member.draft(body)).collect();
+                (&mut member.client, drafts)
+            })
+        });
+        let writing: Vec<_> = writing.collect();
+        writing
+            .into_iter()
+            .map(|thread| thread.join().expect("somebody who writes"))
+            .collect()
+    })
 }
 
 /// Lets everybody post at once, and answers the posts per second from the first that was sent to the
 /// last that was answered. `latencies` gets the milliseconds of each.
-fn turn(posters: &mut [Poster], latencies: &mut Vec<f64>) -> f64 {
-    let start = Barrier::new(posters.len());
+fn turn(sending: Vec<Sending<'_>>, latencies: &mut Vec<f64>) -> f64 {
+    let start = Barrier::new(sending.len());
     let times: Vec<(Instant, Instant)> = std::thread::scope(|scope| {
-        let posting: Vec<_> = posters
-            .iter_mut()
-            .map(|poster| {
-                scope.spawn(|| {
+        let start = &start;
+        let posting: Vec<_> = sending
+            .into_iter()
+            .map(|(client, drafts)| {
+                scope.spawn(move || {
                     start.wait();
                     let publish = |draft: Vec<u8>| {
                         let begun = Instant::now();
-                        poster.member.publish(&draft);
+                        client.expect(303, &draft);
                         (begun, Instant::now())
                     };
-                    poster.drafts.drain(..).map(publish).collect::<Vec<_>>()
+                    drafts.into_iter().map(publish).collect::<Vec<_>>()
                 })
             })
             .collect();

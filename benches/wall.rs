@@ -33,7 +33,7 @@ pub fn measure(
     publish(&mut writers, &drafts, || ());
     let authors = names.iter().map(String::as_str).cycle();
     let posts = authors.zip(corpus.bodies.iter().map(String::as_str));
-    let bare = bare::start(&folder.join("bare.sqlite"), posts);
+    let bare = Process::start(bare::command(&folder.join("bare.sqlite"), posts));
 
     let stranger = |headers| vec![client::get(&server.address, "/", headers)];
     let bare_request = client::get(&bare.address, "/", BROWSER);

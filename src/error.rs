@@ -60,6 +60,8 @@ pub struct Kept {
     pub place: String,
     /// The words.
     pub body: String,
+    /// The number of the post that they answer.
+    pub reply_to: Option<i64>,
 }
 
 /// A fault of the program or of the machine under it. Its text is for the log, not for visitors.

@@ -40,6 +40,9 @@ pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
             @if !state.kept.body.is_empty() {
                 input type="hidden" name="place" value=(state.kept.place);
                 input type="hidden" name="body" value=(state.kept.body);
+                @if let Some(id) = state.kept.reply_to {
+                    input type="hidden" name="reply_to" value=(id);
+                }
             }
             button { (ui.t("login-button")) }
         }))

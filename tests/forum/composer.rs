@@ -10,6 +10,7 @@ on_both![
     a_form_sent_twice_at_once_has_one_effect,
     whatever_is_sent_twice_is_answered_twice,
     words_typed_before_logging_in_are_not_lost,
+    an_answer_typed_before_logging_in_stays_an_answer,
     a_stranger_is_invited_instead_of_shown_a_form,
     the_composer_stands_before_the_posts,
 ];
@@ -189,4 +190,18 @@ fn words_typed_before_logging_in_are_not_lost(wall: Wall) {
     );
     let id = composer.submit().landed_on();
     assert_eq!(ana.open("/").entry(id).words, "A long & careful <text>.");
+}
+
+fn an_answer_typed_before_logging_in_stays_an_answer(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    let room = ana.open_room("Tea", "");
+    let asked = ana.say(&room, "Green or black?");
+    let reply = ana
+        .open(&format!("{room}?reply={asked}"))
+        .form(&format!("{room}/posts"))
+        .set("body", "Green.");
+    ana.clone().leave();
+    let landed = reply.send().form("/login").set("pseudonym", "Ana").submit();
+    let composer = landed.form(&format!("{room}/posts"));
+    assert_eq!(composer.value("reply_to"), Some(&*asked.to_string()));
 }

@@ -11,7 +11,7 @@ use crate::error::{Error, Kept};
 use crate::html::Ui;
 use crate::locale::key;
 use crate::web::draft::{self, Draft};
-use crate::web::{Answer, Ctx, Submission, fresh_session, query, session_number};
+use crate::web::{Answer, Ctx, Submission, fresh_session, id, query, session_number};
 
 /// How many characters of a draft are carried through the log-in form.
 const CARRIED: usize = 200_000;
@@ -82,6 +82,7 @@ fn kept(ui: &Ui, form: &Submission) -> Kept {
         next: local(ui, &form.line("next", 2_000).text),
         place,
         body,
+        reply_to: id(&form.line("reply_to", 20).text),
     }
 }
 
@@ -147,7 +148,7 @@ where
             }
             let words = Draft {
                 body: kept.body,
-                reply_to: None,
+                reply_to: kept.reply_to,
             };
             draft::save(tx, &number, &kept.place, &words, now)?;
             Ok(format!("{}#write", kept.next))

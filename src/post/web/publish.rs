@@ -91,6 +91,7 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
             next: address,
             place: action,
             body: form.area("body", BODY_MAX).text,
+            reply_to: id(&form.line("reply_to", 20).text),
         })));
     };
     let words = match parse(ctx, form) {
@@ -104,11 +105,10 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
     if form.pressed("act") == b"preview" {
         return preview(ctx, member.session, action, address, words).await;
     }
-    if let Some(answer) = ctx.already(form).await? {
-        return Ok(answer);
-    }
     if let Err(error) = ctx.site.budgets.take(Spending::Post, member.id) {
-        return Ok(ctx.refusal(&error, &words.body));
+        // A second click is told where its post is, as `effect` tells it to those within their budget.
+        let answer = ctx.already(form).await?;
+        return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &words.body)));
     }
     let kept = words.clone();
     let (key, viewer) = (place.clone(), ctx.ui.viewer.clone());
