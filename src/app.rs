@@ -17,6 +17,7 @@ use crate::db::schema::secret;
 use crate::db::{Conn, Db, Tx};
 use crate::error::Error;
 use crate::html::KeyMaker;
+use crate::live::{Hub, turns};
 use crate::log::{Apply, Bell, Entry, Event, Log, chain};
 use crate::post::store as posts;
 use crate::presence::Tracker;
@@ -30,6 +31,7 @@ use crate::web::{Budgets, Crowd, EmbeddedAssets, PageCache, Parts, Site};
 pub struct App {
     site: Site,
     visits: Data<Visits>,
+    hub: Data<Hub>,
     upkeep: Arc<Upkeep>,
     claim: Option<String>,
 }
@@ -57,11 +59,11 @@ impl App {
         bell.watch(db.clone())?;
         let keys = KeyMaker::new(key(&db).map_err(sentence)?);
         let urls = Urls::new(&config.base_path);
-        let tracker = Arc::new(Tracker::default());
+        let tracker = Tracker::default();
         let visits = Data::new(Visits::default());
-        let crowd: Arc<dyn Crowd> = Arc::<Tracker>::clone(&tracker);
+        let crowd: Arc<dyn Crowd> = Arc::new(tracker.clone());
         let site = Site::new(Parts {
-            assets: EmbeddedAssets::new(&urls, config.assets_dir.clone()),
+            assets: EmbeddedAssets::new(&urls, config.assets_dir.clone(), turns::stylesheet()),
             budgets: Budgets::new(config.limits),
             pages: PageCache::default(),
             identify: people::identify,
@@ -75,8 +77,9 @@ impl App {
             urls,
             config,
         });
-        let upkeep = Arc::new(Upkeep::new(site.clone(), visits.clone(), tracker));
+        let upkeep = Arc::new(Upkeep::new(site.clone(), visits.clone(), tracker, node()?));
         Ok(Self {
+            hub: Data::new(Hub::new(site.clone())),
             site,
             visits,
             upkeep,
@@ -90,7 +93,14 @@ impl App {
     /// # Errors
     /// When the system gives no thread.
     pub fn start_upkeep(&self) -> Result<(), String> {
-        Upkeep::start(&self.upkeep)
+        Upkeep::start(&self.upkeep)?;
+        Hub::start(&self.hub)
+    }
+
+    /// Ends what would not end by itself: streams, with a word, and long polls. Call it before the server
+    /// is told to stop.
+    pub fn part(&self) {
+        self.hub.stop();
     }
 
     /// Writes what is only in memory yet. Call it when the last request was answered.
@@ -106,6 +116,11 @@ impl App {
     /// What requests are answered with.
     pub fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// What streams listen to.
+    pub fn hub(&self) -> Data<Hub> {
+        self.hub.clone()
     }
 
     /// What is new to whom.
@@ -145,6 +160,13 @@ fn tables_of(entry: &Entry) -> Apply {
         | Event::PostRestored { .. }
         | Event::PostErased { .. } => posts::apply,
     }
+}
+
+/// A name for this process that no other has.
+fn node() -> Result<String, String> {
+    let mut random = [0; 10];
+    getrandom::fill(&mut random).map_err(|error| format!("no randomness: {error}"))?;
+    Ok(data_encoding::BASE32_NOPAD.encode(&random))
 }
 
 /// Makes the wall in an empty database. Answers the token of its first owner, if it did.

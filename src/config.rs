@@ -31,6 +31,10 @@ pub struct Config {
     pub session_days: u32,
     /// Connections for reading.
     pub readers: u32,
+    /// How many streams one session may hold. Browsers open six connections to one server.
+    pub streams_each_session: usize,
+    /// How many streams one network address may hold. Many people can stand behind one.
+    pub streams_each_address: usize,
 }
 
 impl Config {
@@ -49,6 +53,8 @@ impl Config {
             undo_days: 30,
             session_days: 30,
             readers: 4,
+            streams_each_session: 4,
+            streams_each_address: 2_000,
         }
     }
 }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use maud::Markup;
 
-pub use document::{Assets, Frame, document, error_main};
+pub use document::{Assets, Frame, Opening, document, error_main, open_document, swarm};
 pub use form_key::{FormKey, KeyMaker};
 pub use light::{Firefly, Lights, hue, light, person_link};
 pub use pager::{Pager, Slice, pager};
@@ -25,7 +25,7 @@ pub use pager::{Pager, Slice, pager};
 use crate::clock::Micros;
 use crate::locale::{Lang, Value};
 use crate::urls::Urls;
-use crate::viewer::Viewer;
+use crate::viewer::{Live, Viewer};
 
 /// Everything a view needs to know besides what it shows.
 pub struct Ui {
@@ -45,6 +45,8 @@ pub struct Ui {
     pub undo_days: u32,
     /// What makes forms good for this visitor alone.
     pub forms: FormKey,
+    /// How they want news to come.
+    pub live: Live,
 }
 
 impl Ui {
@@ -57,6 +59,18 @@ impl Ui {
     pub fn t_with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         self.lang.t_with(key, values)
     }
+}
+
+/// How a page renews itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Renewal {
+    /// It does not.
+    #[default]
+    Still,
+    /// A frame in it shows a stream, fireflies included.
+    Framed,
+    /// After so many seconds the browser goes to this path by itself.
+    After(u32, String),
 }
 
 /// A page before its frame is put around it.
@@ -75,6 +89,10 @@ pub struct Page {
     pub status: u16,
     /// Seconds after which to come back, for `429` and `503`.
     pub retry_after: Option<u64>,
+    /// How it renews itself.
+    pub renewal: Renewal,
+    /// The room that it shows: its fireflies stand beside it. Everybody's, without one.
+    pub room: Option<i64>,
 }
 
 impl Page {
@@ -88,6 +106,8 @@ impl Page {
             canonical: None,
             status: 200,
             retry_after: None,
+            renewal: Renewal::Still,
+            room: None,
         }
     }
 

@@ -20,7 +20,7 @@
 //! | 3 | [`viewer`], [`urls`], [`html`] | who looks, every address, the document and its parts |
 //! | 4 | [`log`], [`web`] | events, hash chain, cursors, the bell; requests, forms, cookies, headers |
 //! | 5 | [`account`] → [`room`] → [`post`] | people; where things are said; what is said |
-//! | 6 | [`presence`] | the fireflies. Beside it there is room for moderation, search, live, notify and feed: siblings that meet through the log |
+//! | 6 | [`presence`], [`live`] | the fireflies; lists that renew themselves. Beside them there is room for moderation, search, notify and feed: siblings that meet through the log |
 //! | 7 | [`archive`] | in (and later out): imports |
 //! | 8 | [`app`], [`routes`] | what the process is made of; every address on one page |
 //! | 9 | [`cli`], `main` | one file a command |
@@ -49,6 +49,10 @@
 //! 10. Clock and database come in as arguments; there are no globals that change, but for the gate
 //!     that lets two password hashes through at a time, since that is about the machine.
 //!
+//! 11. What a stream sends is rendered once for each language and kind of viewer, holds no form, and is
+//!     found again on the page itself by whoever reloads it: a stream knows nothing that the tables do
+//!     not.
+//!
 //! # First walk: a post is made
 //!
 //! 1. [`web::frame`] gives the request an id, checks whom it is meant for and where it says it comes
@@ -61,6 +65,10 @@
 //! 4. The writer (`db/writer.rs`) puts everything that waits into one commit, each piece in a
 //!    savepoint of its own. Nobody is answered before that commit is on disk.
 //! 5. The [`log::Bell`] rings, and the visitor gets `303` to `/#p42`.
+//! 6. The hub (`live/hub.rs`) hears the bell in each process, reads the log from where it was, renders
+//!    what happened once for each kind of listener, and hands everybody the same bytes. In each open
+//!    stream (`live/stream.rs`) they are appended to a document that never ends; classes put them in
+//!    their place there, and hide what stood in it before (`live/turns.rs`).
 //!
 //! # Second walk: a page is read
 //!
@@ -95,6 +103,8 @@
 //!     .bind("127.0.0.1:8080")?
 //!     .run()
 //!     .await?;
+//! // Streams end here, if the server was not told to stop before: `part` ends them with a word.
+//! wall.part();
 //! // Outside of an async context, since it waits for the disk.
 //! std::thread::spawn(move || wall.stop()).join().ok();
 //! # Ok(())
@@ -110,6 +120,7 @@ pub mod config;
 pub mod db;
 pub mod error;
 pub mod html;
+pub mod live;
 pub mod locale;
 pub mod log;
 pub mod post;

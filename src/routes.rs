@@ -7,6 +7,7 @@ use actix_web::{Handler, HttpRequest, Responder, Route, Scope, web};
 
 use crate::account::web as account;
 use crate::app::{self, App};
+use crate::live::web as live;
 use crate::post::web as post;
 use crate::presence::web as presence;
 use crate::room::web as room;
@@ -32,6 +33,7 @@ fn framed(app: &App, scope: Scope) -> impl HttpServiceFactory + 'static {
     let site = app.site().clone();
     scope
         .app_data(app.visits())
+        .app_data(app.hub())
         .wrap(from_fn(move |req, next| frame(site.clone(), req, next)))
 }
 
@@ -42,6 +44,10 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/", get(post::wall))
         .route("/posts", web::post().to(post::to_wall))
         .route("/{year:\\d+}/{month:\\d+}/{day:\\d+}", get(post::wall_day))
+        .route("/live", get(live::live_wall))
+        .route("/wait", get(live::wait_wall))
+        .route("/live/choice", get(live::choice))
+        .route("/live/choice", web::post().to(live::choose))
         // Posts.
         .route("/posts/{id}", get(post::post))
         .route("/posts/{id}/comments", web::post().to(post::to_thread))
@@ -55,6 +61,8 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/rooms", web::post().to(room::open))
         .route("/rooms/{slug}", get(post::room))
         .route("/rooms/{slug}/posts", web::post().to(post::to_room))
+        .route("/rooms/{slug}/live", get(live::live_room))
+        .route("/rooms/{slug}/wait", get(live::wait_room))
         .route("/rooms/{slug}/settings", get(room::settings))
         .route("/rooms/{slug}/settings", web::post().to(room::describe))
         .route("/rooms/{slug}/delete", get(room::deletion))
@@ -75,6 +83,7 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/account", get(account::account))
         .route("/account/password", web::post().to(account::set_password))
         .route("/account/language", web::post().to(account::set_language))
+        .route("/account/light", web::post().to(account::set_light))
         .route(
             "/account/sessions/end",
             web::post().to(account::end_session),

@@ -153,6 +153,52 @@ impl Urls {
         format!("{}/{}", list.trim_end_matches('/'), day.format("%Y/%m/%d"))
     }
 
+    /// The stream of a list that lives at `list`.
+    pub fn live(&self, list: &str) -> String {
+        format!("{}/live", list.trim_end_matches('/'))
+    }
+
+    /// The same list, still.
+    pub fn live_paused(&self, list: &str) -> String {
+        format!("{}?pause=1", self.live(list))
+    }
+
+    /// The list that lives at `list`, as soon as something happened in it after this number.
+    pub fn wait(&self, list: &str, after: i64) -> String {
+        format!("{}/wait?after={after}", list.trim_end_matches('/'))
+    }
+
+    /// The list that lives at `list`, with a composer and at rest.
+    pub fn write(&self, list: &str) -> String {
+        format!("{list}?write=1#write")
+    }
+
+    /// Whether a path is of those that are answered when something happens, and not before.
+    pub fn is_held(&self, path: &str) -> bool {
+        path.ends_with("/live") || path.ends_with("/wait")
+    }
+
+    /// The list that a path which is held belongs to.
+    pub fn list_of_held(&self, path: &str) -> String {
+        match path.rsplit_once('/') {
+            Some((list, _)) if list.len() > self.base.len() => list.to_owned(),
+            _ => self.wall(),
+        }
+    }
+
+    /// The choice of how news come.
+    pub fn live_choice(&self) -> String {
+        self.at("/live/choice")
+    }
+
+    /// The same, coming back to `next` afterwards.
+    pub fn live_choice_from(&self, next: &str) -> String {
+        self.at(format_args!(
+            "/live/choice?next={}",
+            utf8_percent_encode(next, QUERY)
+        ))
+    }
+
     /// Who is here.
     pub fn fireflies(&self) -> String {
         self.at("/fireflies")
@@ -202,6 +248,11 @@ impl Urls {
     /// Where a member's language is set.
     pub fn account_language(&self) -> String {
         self.at("/account/language")
+    }
+
+    /// Where a member lets their light shine, or not.
+    pub fn account_light(&self) -> String {
+        self.at("/account/light")
     }
 
     /// Where a session is ended.

@@ -1,4 +1,48 @@
-//! Who is looking: a plain value that goes into every decision and every page.
+//! Who is looking, and how: plain values that go into every decision and every page.
+
+/// How a list renews itself while somebody looks at it: the rungs of a ladder, the highest first. Each
+/// browser gets the highest that it is known to climb; every visitor can choose another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Rung {
+    /// One answer that never ends, in a frame.
+    Stream,
+    /// The page asks again at once, and is answered as soon as there is news.
+    Poll,
+    /// The page asks again twice a minute.
+    Refresh,
+    /// The visitor asks.
+    #[default]
+    Hand,
+}
+
+impl Rung {
+    /// All of them, the highest first.
+    pub const ALL: [Self; 4] = [Self::Stream, Self::Poll, Self::Refresh, Self::Hand];
+
+    /// The word for it in forms and cookies.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Stream => "stream",
+            Self::Poll => "poll",
+            Self::Refresh => "refresh",
+            Self::Hand => "hand",
+        }
+    }
+
+    /// The rung of a word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|rung| rung.as_str() == word)
+    }
+}
+
+/// How somebody wants news to come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Live {
+    /// By which means.
+    pub rung: Rung,
+    /// Whether a screen reader is to read it aloud as it comes.
+    pub aloud: bool,
+}
 
 /// What a person may do besides what everybody may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +87,8 @@ pub struct Member {
     pub role: Role,
     /// SHA-256 of the session's cookie: the number of the session.
     pub session: Vec<u8>,
+    /// Whether they want no light among the fireflies.
+    pub invisible: bool,
 }
 
 /// Whoever is looking at a page.
@@ -63,6 +109,7 @@ impl Viewer {
             kept: true,
             role,
             session: vec![id as u8],
+            invisible: false,
         };
         Self {
             member: Some(member),

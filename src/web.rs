@@ -25,7 +25,7 @@ pub use assets::EmbeddedAssets;
 pub use budget::{Act, Budgets};
 pub use cache::PageCache;
 pub use cookie::{fresh_session, session_number};
-pub use frame::frame;
+pub use frame::{Framing, frame};
 pub use hosts::Origin;
 pub use site::{Crowd, Identify, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
@@ -99,6 +99,18 @@ pub fn segment(req: &HttpRequest, name: &str) -> Result<String, Error> {
     let text = text.ok().filter(|text| !text.chars().any(char::is_control));
     text.map(std::borrow::Cow::into_owned)
         .ok_or(Error::NotFound)
+}
+
+/// A path of this site to go on to; the wall for anything else.
+pub fn local(ui: &Ui, next: &str) -> String {
+    let plain = next
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
+    if plain && ui.urls.is_inside(next) && !next.starts_with("//") {
+        next.to_owned()
+    } else {
+        ui.urls.wall()
+    }
 }
 
 /// What a handler answers.

@@ -161,6 +161,7 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
             h2 { (ui.t("account-language")) }
             (language_form(ui, &ui.urls.account_language(), None, state.language_problem))
         }
+        (light_section(ui, member))
         section {
             h2 { (ui.t("account-sessions")) }
             p.hint { (ui.t("account-sessions-hint")) }
@@ -198,6 +199,24 @@ fn password_section(ui: &Ui, member: &Member, state: &Account) -> Markup {
                 }
                 (password_field(ui, state.password_error, Some(ui.t("password-hint")), "new-password", true))
                 button { (title) }
+            }))
+        }
+    }
+}
+
+fn light_section(ui: &Ui, member: &Member) -> Markup {
+    let (words, label, wish) = if member.invisible {
+        ("account-light-off", "account-light-show", "1")
+    } else {
+        ("account-light-on", "account-light-hide", "0")
+    };
+    html! {
+        section {
+            h2 { (ui.t("account-light")) }
+            p { (ui.t(words)) }
+            (form::form(ui, &ui.urls.account_light(), "light", None, &html! {
+                input type="hidden" name="visible" value=(wish);
+                button { (ui.t(label)) }
             }))
         }
     }

@@ -10,14 +10,18 @@ use crate::account::store as people;
 use crate::clock::{DAY, Micros};
 use crate::error::Error;
 use crate::post::store as posts;
-use crate::presence::Tracker;
+use crate::presence::{Tracker, store as lights};
 use crate::room::visit::{self, Visits};
 use crate::web::{Site, once};
 
-/// How often sights are written.
-const BEAT: Duration = Duration::from_secs(5);
+/// How often the processes that serve one wall tell each other who is here.
+const BEAT: Duration = Duration::from_secs(2);
+/// After how many beats it is said again though nothing changed.
+const SAID_FOR: u64 = 3;
+/// Every how many beats sights are written.
+const SIGHTS: u64 = 3;
 /// Every how many beats the rest is looked after.
-const ROUND: u64 = 60;
+const ROUND: u64 = 150;
 /// How many posts are erased in one transaction.
 const ERASED_AT_ONCE: i64 = 200;
 
@@ -25,15 +29,19 @@ const ERASED_AT_ONCE: i64 = 200;
 pub struct Upkeep {
     site: Site,
     visits: Data<Visits>,
-    tracker: Arc<Tracker>,
+    tracker: Tracker,
+    node: String,
+    said: Mutex<(u64, u64)>,
     stopped: Mutex<bool>,
     bell: Condvar,
 }
 
 impl Upkeep {
-    /// Ready to start.
-    pub fn new(site: Site, visits: Data<Visits>, tracker: Arc<Tracker>) -> Self {
+    /// Ready to start. `node` is what this process is called among those that serve this wall.
+    pub fn new(site: Site, visits: Data<Visits>, tracker: Tracker, node: String) -> Self {
         Self {
+            node,
+            said: Mutex::default(),
             site,
             visits,
             tracker,
@@ -64,7 +72,10 @@ impl Upkeep {
             if *waited.unwrap_or_else(PoisonError::into_inner).0 {
                 return;
             }
-            self.attempt("sights", Self::write_sights);
+            self.attempt("fireflies", |this| this.exchange_lights(beat));
+            if beat % SIGHTS == SIGHTS - 1 {
+                self.attempt("sights", Self::write_sights);
+            }
             if beat % ROUND == ROUND - 1 {
                 self.attempt("sessions", Self::end_old_sessions);
                 self.attempt("erasing", Self::erase_old_posts);
@@ -78,6 +89,33 @@ impl Upkeep {
         *self.stopped.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.bell.notify_all();
         self.attempt("sights", Self::write_sights);
+        self.attempt("fireflies", |this| {
+            let node = this.node.clone();
+            this.site.db.write_here(move |tx| lights::leave(tx, &node))
+        });
+    }
+
+    /// Says who is here, where that changed or was said long ago, and hears what others say.
+    fn exchange_lights(&self, beat: u64) -> Result<(), Error> {
+        let now = self.site.clock.now();
+        let own = self.tracker.own(now).sealed();
+        let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+        let (version, at) = *said;
+        let nothing_yet = own.is_empty() && version == 0;
+        let old = !own.is_empty() && beat - at >= SAID_FOR;
+        if (version != own.version && !nothing_yet) || old {
+            *said = (own.version, beat);
+            let node = self.node.clone();
+            self.site
+                .db
+                .write_here(move |tx| lights::say(tx, &node, &own, now))?;
+        }
+        let others = self
+            .site
+            .db
+            .read_here(|conn| lights::others(conn, &self.node, now))?;
+        self.tracker.note_elsewhere(others);
+        Ok(())
     }
 
     fn attempt(&self, what: &str, work: impl Fn(&Self) -> Result<(), Error>) {

@@ -76,6 +76,24 @@ pub struct Options {
     #[arg(long, global = true, env = "THEWALL_SESSION_DAYS", value_name = "DAYS")]
     session_days: Option<u32>,
 
+    /// How many live streams one session may hold [default: 4]
+    #[arg(
+        long,
+        global = true,
+        env = "THEWALL_STREAMS_PER_SESSION",
+        value_name = "COUNT"
+    )]
+    streams_per_session: Option<usize>,
+
+    /// How many live streams one network address may hold [default: 2000]
+    #[arg(
+        long,
+        global = true,
+        env = "THEWALL_STREAMS_PER_ADDRESS",
+        value_name = "COUNT"
+    )]
+    streams_per_address: Option<usize>,
+
     /// What to log: error, warn, info, debug, or a filter such as thewall=debug [default: info]
     #[arg(long, global = true, env = "THEWALL_LOG", value_name = "FILTER")]
     log: Option<String>,
@@ -137,6 +155,12 @@ impl Options {
         config.assets_dir = options.assets_dir;
         config.undo_days = days("undo-days", options.undo_days, 0, config.undo_days)?;
         config.session_days = days("session-days", options.session_days, 1, config.session_days)?;
+        if let Some(count) = options.streams_per_session {
+            config.streams_each_session = count;
+        }
+        if let Some(count) = options.streams_per_address {
+            config.streams_each_address = count;
+        }
         let mut listen = Vec::new();
         for address in &options.listen {
             listen.push(parsed::<Listen>("listen", address)?);
@@ -179,6 +203,8 @@ impl Options {
             assets_dir: self.assets_dir.or(file.assets_dir),
             undo_days: self.undo_days.or(file.undo_days),
             session_days: self.session_days.or(file.session_days),
+            streams_per_session: self.streams_per_session.or(file.streams_per_session),
+            streams_per_address: self.streams_per_address.or(file.streams_per_address),
             log: self.log.or(file.log),
             log_format: self.log_format.or(file.log_format),
         }

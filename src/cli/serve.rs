@@ -1,5 +1,6 @@
 //! `thewall serve`: the wall, until it is told to stop.
 
+use std::any::Any;
 use std::io::Write;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -25,7 +26,7 @@ const BLOCKING: usize = 32;
 pub fn serve(settings: Settings) -> Result<ExitCode, String> {
     let public = settings.config.public_urls.first().map(|url| url.origin());
     let app = App::build(settings.config)?;
-    let (served, stopping) = (app.clone(), app.clone());
+    let (served, parting, stopping) = (app.clone(), app.clone(), app.clone());
     let claim = app.claim().map(|token| app.site().urls.claim(token));
     let done = actix_web::rt::System::new().block_on(async move {
         let mut server = HttpServer::new(move || {
@@ -36,6 +37,7 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
         .shutdown_timeout(GRACE)
         .worker_max_blocking_threads(BLOCKING)
         .h1_allow_half_closed(false)
+        .on_connect(|connection, _| give_up_on_the_silent(connection))
         .keep_alive(Duration::from_secs(75))
         .client_request_timeout(Duration::from_secs(10));
         let mut unix = Vec::new();
@@ -59,7 +61,7 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
         let signals =
             Signals::listen().map_err(|error| format!("cannot await signals: {error}"))?;
         let running = server.disable_signals().run();
-        actix_web::rt::spawn(signals.stop(running.handle()));
+        actix_web::rt::spawn(signals.stop(parting, running.handle()));
         announce(&addresses, &unix, public.as_deref(), claim.as_deref());
         running
             .await
@@ -68,6 +70,24 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
     stopping.stop();
     tracing::info!("stopped");
     done.map(|()| ExitCode::SUCCESS)
+}
+
+/// How long a reader may take to accept what was sent before the connection is given up. A stream cannot
+/// notice by itself that nobody takes what it says.
+#[cfg(target_os = "linux")]
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// Sets that limit (`TCP_USER_TIMEOUT`, RFC 5482), where the system has it.
+fn give_up_on_the_silent(connection: &dyn Any) {
+    #[cfg(target_os = "linux")]
+    if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
+        let set = socket2::SockRef::from(stream).set_tcp_user_timeout(Some(SILENCE));
+        if let Err(error) = set {
+            tracing::warn!(%error, "a connection without a limit for silent readers");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = connection;
 }
 
 /// What tells the program to stop.
@@ -85,9 +105,10 @@ impl Signals {
     }
 
     /// The first one lets requests that are under way finish, the second one does not.
-    async fn stop(mut self, server: ServerHandle) {
+    async fn stop(mut self, app: App, server: ServerHandle) {
         self.next().await;
         tracing::info!("stopping; what is under way is finished first");
+        app.part();
         actix_web::rt::spawn(server.stop(true));
         self.next().await;
         tracing::warn!("stopping at once");

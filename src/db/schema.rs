@@ -148,6 +148,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    invisible (person_id) {
+        person_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    swarm (node) {
+        node -> Text,
+        seen_at -> BigInt,
+        lights -> Text,
+    }
+}
+
+diesel::table! {
     secret (name) {
         name -> Text,
         value -> Binary,
@@ -157,4 +171,4 @@ diesel::table! {
 diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));
-diesel::allow_tables_to_appear_in_same_query!(person, preference, room, post, session);
+diesel::allow_tables_to_appear_in_same_query!(person, preference, invisible, room, post, session);

@@ -3,7 +3,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::{Firefly, Lights, Page, Ui, form, light, person_link};
+use super::{Firefly, Lights, Page, Renewal, Ui, form, light, person_link};
 use crate::locale::Value;
 
 /// The addresses of the embedded files.
@@ -13,6 +13,8 @@ pub struct Assets {
     pub style: String,
     /// The icon.
     pub icon: String,
+    /// The stylesheet of streams, which puts what comes late in its place.
+    pub turns: String,
 }
 
 /// What the frame adds to a page.
@@ -50,7 +52,7 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
                         p.request { (ui.t("request-id")) " " code { (frame.request_id) } }
                     }
                 }
-                (fireflies(ui))
+                (fireflies(ui, page))
                 (footer(ui))
             }
         }
@@ -94,21 +96,39 @@ fn nav_link(ui: &Ui, address: &str, key: &str) -> Markup {
     html! { a href=(address) aria-current=[current.then_some("page")] { (ui.t(key)) } }
 }
 
-fn fireflies(ui: &Ui) -> Markup {
-    let lights = &ui.lights;
+/// The fireflies beside a page. Where a stream shows them, they move there, and the way to them stays here.
+fn fireflies(ui: &Ui, page: &Page) -> Markup {
     html! {
         aside #fireflies aria-labelledby="fireflies-title" {
             h2 #fireflies-title {
                 a href=(ui.urls.fireflies()) { (ui.t("fireflies")) }
             }
-            @if lights.here.is_empty() {
-                p.nobody { (ui.t("fireflies-nobody")) }
-            } @else {
-                p.count { (ui.t_with("fireflies-count", &[("count", Value::Number(count(lights)))])) }
-                ul { @for firefly in lights.here.iter().take(SHOWN) { (one(ui, firefly)) } }
-                @if lights.here.len() > SHOWN {
-                    p.more { a href=(ui.urls.fireflies()) { (ui.t("fireflies-all")) } }
+            @if page.renewal != Renewal::Framed {
+                @match page.room {
+                    Some(room) => (swarm(ui, &ui.lights.in_room(room))),
+                    None => (swarm(ui, &ui.lights)),
                 }
+            }
+        }
+    }
+}
+
+/// Those who are here: how many, and their lights with their names.
+pub fn swarm(ui: &Ui, lights: &Lights) -> Markup {
+    let strangers = lights.strangers();
+    html! {
+        @if lights.is_empty() {
+            p.nobody { (ui.t("fireflies-nobody")) }
+        } @else {
+            @if !lights.here.is_empty() {
+                p.count { (ui.t_with("fireflies-count", &[("count", Value::Number(count(lights.here.len())))])) }
+            }
+            ul { @for firefly in lights.here.iter().take(SHOWN) { (one(ui, firefly)) } }
+            @if lights.here.len() > SHOWN {
+                p.more { a href=(ui.urls.fireflies()) { (ui.t("fireflies-all")) } }
+            }
+            @if strangers > 0 {
+                p.strangers { (ui.t_with("fireflies-strangers", &[("count", Value::Number(count(strangers)))])) }
             }
         }
     }
@@ -117,14 +137,63 @@ fn fireflies(ui: &Ui) -> Markup {
 /// How many fireflies stand beside a page. All of them are on their own page.
 const SHOWN: usize = 40;
 
-fn count(lights: &Lights) -> i64 {
-    i64::try_from(lights.here.len()).unwrap_or(i64::MAX)
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 fn one(ui: &Ui, firefly: &Firefly) -> Markup {
     html! {
-        li { (light(ui, &firefly.name, &firefly.address)) (person_link(ui, &firefly.name, &firefly.address, "")) }
+        li class=[firefly.idle.then_some("idle")] {
+            (light(ui, &firefly.name, &firefly.address))
+            (person_link(ui, &firefly.name, &firefly.address, ""))
+            @if firefly.idle { " " span.resting { (ui.t("idle")) } }
+        }
     }
+}
+
+/// A document that is left open at its end: what a stream begins with.
+pub struct Opening<'a> {
+    /// The kind of page, as a class on `body`.
+    pub kind: &'a str,
+    /// The title, which names the log as well.
+    pub title: &'a str,
+    /// What stands before the log.
+    pub before: Markup,
+    /// What the log holds so far.
+    pub log: Markup,
+}
+
+/// What is missing at the end of an open document. Browsers close it themselves.
+const REST: &str = "</div></main></body></html>";
+
+/// The document, up to where the next entry of its log goes. Its links and forms lead out of the frame.
+pub fn open_document(ui: &Ui, opening: &Opening<'_>, assets: &Assets) -> String {
+    let aloud = if ui.live.aloud { "polite" } else { "off" };
+    let document = html! {
+        (DOCTYPE)
+        html lang=(ui.lang.code()) {
+            head {
+                meta charset="utf-8";
+                title { (opening.title) }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="dark light";
+                base target="_top";
+                link rel="stylesheet" href=(assets.style);
+                link rel="stylesheet" href=(assets.turns);
+            }
+            body class={ "live " (opening.kind) } {
+                main #content tabindex="-1" {
+                    (opening.before)
+                    div.h-feed.turns role="log" aria-live=(aloud) aria-label=(opening.title) {
+                        (opening.log)
+                    }
+                }
+            }
+        }
+    };
+    let mut document = document.into_string();
+    document.truncate(document.len() - REST.len());
+    document
 }
 
 fn footer(ui: &Ui) -> Markup {

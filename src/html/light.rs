@@ -1,6 +1,9 @@
 //! A firefly: a person's light, whose hue comes from the pseudonym.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 
 use super::Ui;
 
@@ -8,7 +11,7 @@ use super::Ui;
 const HUES: u32 = 24;
 
 /// Somebody who is here.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Firefly {
     /// The pseudonym.
     pub name: String,
@@ -16,18 +19,58 @@ pub struct Firefly {
     pub address: String,
     /// Whether a password keeps it.
     pub kept: bool,
+    /// Whether they are connected, but have done nothing for a while.
+    pub idle: bool,
+    /// The rooms that they are in, by number, each once.
+    pub rooms: Vec<i64>,
 }
 
 /// Who is here now, in the order of their pseudonyms as they stand in addresses.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone, Hash, Serialize, Deserialize)]
 pub struct Lights {
     /// Each person once.
     pub here: Vec<Firefly>,
-    /// Differs whenever `here` does.
+    /// How many without a pseudonym hold a connection, by the room that they are in, in order.
+    pub strangers: Vec<(i64, usize)>,
+    /// Differs whenever the rest does.
     pub version: u64,
 }
 
 impl Lights {
+    /// Those who are in a room.
+    pub fn in_room(&self, room: i64) -> Self {
+        let here = self.here.iter();
+        let strangers = self.strangers.iter();
+        Self {
+            here: here
+                .filter(|firefly| firefly.rooms.contains(&room))
+                .cloned()
+                .collect(),
+            strangers: strangers.filter(|(at, _)| *at == room).copied().collect(),
+            version: 0,
+        }
+        .sealed()
+    }
+
+    /// The same, with the version that belongs to it.
+    pub fn sealed(mut self) -> Self {
+        let mut hasher = DefaultHasher::new();
+        self.version = 0;
+        self.hash(&mut hasher);
+        self.version = hasher.finish();
+        self
+    }
+
+    /// Whether nobody is here, with a pseudonym or without.
+    pub fn is_empty(&self) -> bool {
+        self.here.is_empty() && self.strangers.is_empty()
+    }
+
+    /// How many without a pseudonym.
+    pub fn strangers(&self) -> usize {
+        self.strangers.iter().map(|(_, count)| count).sum()
+    }
+
     /// Whether the person whose pseudonym stands so in addresses is here.
     pub fn has(&self, address: &str) -> bool {
         self.here

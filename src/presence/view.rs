@@ -1,31 +1,55 @@
-//! The HTML of the page that shows everybody who is here.
+//! The HTML of the page that shows everybody who is here, and where.
 
-use maud::html;
+use maud::{Markup, html};
 
-use crate::html::{Page, Ui, light, person_link};
+use crate::html::{Firefly, Page, Ui, light, person_link};
 use crate::locale::Value;
+use crate::room::Room;
 
-/// Everybody who is here.
-pub fn fireflies(ui: &Ui) -> Page {
+/// Everybody who is here, by pseudonym. `rooms` are those that somebody is in.
+pub fn fireflies(ui: &Ui, rooms: &[Room]) -> Page {
     let lights = &ui.lights;
-    let count = i64::try_from(lights.here.len()).unwrap_or(i64::MAX);
+    let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let main = html! {
         h1 { (ui.t("fireflies")) }
         p.lede { (ui.t("fireflies-lede")) }
         @if lights.here.is_empty() {
             p.empty { (ui.t("fireflies-nobody")) }
         } @else {
-            p.count { (ui.t_with("fireflies-count", &[("count", Value::Number(count))])) }
-            ul.everybody {
-                @for firefly in &lights.here {
-                    li {
-                        (light(ui, &firefly.name, &firefly.address))
-                        (person_link(ui, &firefly.name, &firefly.address, ""))
-                        @if !firefly.kept { " " span.unkept { (ui.t("unkept")) } }
-                    }
-                }
+            p.count {
+                (ui.t_with("fireflies-count", &[("count", Value::Number(count(lights.here.len())))]))
+            }
+            ul.everybody { @for firefly in &lights.here { (one(ui, firefly, rooms)) } }
+        }
+        @if lights.strangers() > 0 {
+            p.strangers {
+                (ui.t_with("fireflies-strangers", &[("count", Value::Number(count(lights.strangers())))]))
             }
         }
     };
     Page::new("fireflies", ui.t("fireflies"), main)
+}
+
+fn one(ui: &Ui, firefly: &Firefly, rooms: &[Room]) -> Markup {
+    html! {
+        li class=[firefly.idle.then_some("idle")] {
+            (light(ui, &firefly.name, &firefly.address))
+            (person_link(ui, &firefly.name, &firefly.address, ""))
+            @if !firefly.kept { " " span.unkept { (ui.t("unkept")) } }
+            @if firefly.idle { " " span.resting { (ui.t("idle")) } }
+            @for room in rooms.iter().filter(|room| firefly.rooms.contains(&room.id)) {
+                " · " (place(ui, room))
+            }
+        }
+    }
+}
+
+fn place(ui: &Ui, room: &Room) -> Markup {
+    html! {
+        @if room.slug.is_empty() {
+            a href=(ui.urls.wall()) { (ui.t("nav-wall")) }
+        } @else {
+            a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } }
+        }
+    }
 }

@@ -171,6 +171,21 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Room, Error> {
     row.map(from_row).ok_or(Error::NotFound)
 }
 
+/// The wall and the rooms among these numbers that anybody can go to, in the order of their numbers.
+///
+/// # Errors
+/// A fault of the database.
+pub fn listed(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Room>, Error> {
+    let rows: Vec<Row> = room::table
+        .filter(room::id.eq_any(ids))
+        .filter(room::kind.ne("own"))
+        .filter(room::deleted_at.is_null())
+        .order(room::id)
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(from_row).collect())
+}
+
 /// A page of the rooms, the one where something happened last first.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may};
 use crate::html::form::{self, Field};
-use crate::html::{Page, Pager, Ui, pager};
+use crate::html::{Lights, Page, Pager, Ui, light, pager, person_link};
 use crate::locale::Value;
 use crate::web::Typed;
 
@@ -73,6 +73,27 @@ fn row(ui: &Ui, room: &Room) -> Markup {
             h2 { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } }
             @if !room.about.is_empty() { p dir="auto" { (room.about) } }
             p.count { (ui.t_with("room-posts", &[("count", Value::Number(room.posts))])) }
+            (here(ui, &ui.lights.in_room(room.id)))
+        }
+    }
+}
+
+/// How many people of a room are named in the list of rooms.
+const NAMED: usize = 12;
+
+/// Who is in a room.
+fn here(ui: &Ui, lights: &Lights) -> Markup {
+    html! {
+        @if !lights.here.is_empty() {
+            ul.here aria-label=(ui.t("room-here")) {
+                @for firefly in lights.here.iter().take(NAMED) {
+                    li {
+                        (light(ui, &firefly.name, &firefly.address))
+                        (person_link(ui, &firefly.name, &firefly.address, "quiet"))
+                    }
+                }
+                @if lights.here.len() > NAMED { li { "…" } }
+            }
         }
     }
 }

@@ -18,6 +18,8 @@ use crate::urls::Urls;
 const STYLE: &[u8] = include_bytes!("../../assets/style.css");
 const ICON: &[u8] = include_bytes!("../../assets/icon.svg");
 
+const CSS: &str = "text/css; charset=utf-8";
+
 struct File {
     plain_name: &'static str,
     name: String,
@@ -27,34 +29,36 @@ struct File {
 }
 
 impl File {
-    fn new(plain_name: &'static str, kind: &'static str, bytes: &'static [u8]) -> Self {
-        let hash = HEXLOWER.encode(&Sha256::digest(bytes)[..6]);
+    fn new(plain_name: &'static str, kind: &'static str, bytes: impl Into<Bytes>) -> Self {
+        let bytes = bytes.into();
+        let hash = HEXLOWER.encode(&Sha256::digest(&bytes)[..6]);
         let (stem, ending) = plain_name.split_once('.').unwrap_or((plain_name, ""));
         Self {
             plain_name,
             name: format!("{stem}.{hash}.{ending}"),
             kind,
-            plain: Bytes::from_static(bytes),
-            gzip: compress::gzip(bytes, 9).into(),
+            gzip: compress::gzip(&bytes, 9).into(),
+            plain: bytes,
         }
     }
 }
 
 /// The files, and where they stand.
 pub struct EmbeddedAssets {
-    files: [File; 2],
+    files: [File; 3],
     own: Option<PathBuf>,
     /// Their addresses.
     pub addresses: Assets,
 }
 
 impl EmbeddedAssets {
-    /// Lays them ready. `own` is a folder whose `style.css` and `icon.svg`, where they are there, stand
-    /// in for ours.
-    pub fn new(urls: &Urls, own: Option<PathBuf>) -> Self {
+    /// Lays them ready, with `turns` as the stylesheet of streams. `own` is a folder whose `style.css` and
+    /// `icon.svg`, where they are there, stand in for ours.
+    pub fn new(urls: &Urls, own: Option<PathBuf>, turns: String) -> Self {
         let files = [
-            File::new("style.css", "text/css; charset=utf-8", STYLE),
+            File::new("style.css", CSS, STYLE),
             File::new("icon.svg", "image/svg+xml", ICON),
+            File::new("turns.css", CSS, turns),
         ];
         let address = |file: &File| {
             let replaced = own
@@ -69,6 +73,7 @@ impl EmbeddedAssets {
         let addresses = Assets {
             style: address(&files[0]),
             icon: address(&files[1]),
+            turns: address(&files[2]),
         };
         Self {
             files,

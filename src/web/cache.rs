@@ -9,7 +9,9 @@ use actix_web::web::Bytes;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
+use crate::html::Renewal;
 use crate::locale::Lang;
+use crate::viewer::Live;
 
 /// How many bytes of pages are kept.
 const BYTES: u64 = 24 * 1024 * 1024;
@@ -25,6 +27,8 @@ pub struct Key {
     pub seq: i64,
     /// Who is here.
     pub lights: u64,
+    /// How news come.
+    pub live: Live,
 }
 
 /// A page as it leaves.
@@ -36,6 +40,8 @@ pub struct Kept {
     pub gzip: Bytes,
     /// Its validator (RFC 9110, section 8.8.3), weak, since it stands for both.
     pub etag: Arc<str>,
+    /// How it renews itself.
+    pub renewal: Renewal,
 }
 
 #[derive(Clone)]

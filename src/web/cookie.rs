@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::Request;
 use crate::error::Error;
 use crate::html::KeyMaker;
+use crate::viewer::{Live, Rung};
 
 /// How long a member's is kept: 400 days, the most that browsers allow.
 const MEMBER_AGE: &str = "; Max-Age=34560000";
@@ -46,6 +47,18 @@ pub(super) fn is_members(value: &str) -> bool {
     value.starts_with('s')
 }
 
+/// What stands behind the word for a rung where a screen reader is to read.
+const ALOUD: &str = "-aloud";
+
+/// How somebody chose that news come to them.
+pub(super) fn live(value: &str) -> Option<Live> {
+    let (word, aloud) = match value.strip_suffix(ALOUD) {
+        Some(word) => (word, true),
+        None => (value, false),
+    };
+    Rung::from_word(word).map(|rung| Live { rung, aloud })
+}
+
 /// Under what name the cookie goes.
 pub(super) fn name(secure: bool, path: &str) -> &'static str {
     match (secure, path) {
@@ -73,6 +86,15 @@ impl Request {
         let secure = if self.origin.secure { "; Secure" } else { "" };
         let path = self.site.urls.cookie_path();
         format!("language={code}; Path={path}; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}")
+    }
+
+    /// The one that keeps how somebody wants news to come, until the browser closes.
+    pub fn set_live(&self, live: Live) -> String {
+        let secure = if self.origin.secure { "; Secure" } else { "" };
+        let path = self.site.urls.cookie_path();
+        let word = live.rung.as_str();
+        let aloud = if live.aloud { ALOUD } else { "" };
+        format!("live={word}{aloud}; Path={path}; HttpOnly; SameSite=Lax{secure}")
     }
 
     fn cookie_header(&self, value: &str, age: &str) -> String {

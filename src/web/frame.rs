@@ -6,7 +6,7 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::{Method, StatusCode, Version};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpResponse};
@@ -18,9 +18,9 @@ use super::{
     Ctx, Origin, Request, Site, compress, cookie, error_page, session_number, status_page,
 };
 use crate::error::Error;
-use crate::html::{FormKey, Frame, Page, Ui, document};
+use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
 use crate::locale::Lang;
-use crate::viewer::Viewer;
+use crate::viewer::{Live, Rung, Viewer};
 
 const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'self'; \
     style-src-attr 'none'; img-src 'self'; frame-src 'self'; form-action 'self'; \
@@ -44,7 +44,8 @@ const HEADERS: [(&str, &str); 7] = [
 
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, no-cache");
-const VARY: HeaderValue = HeaderValue::from_static("Accept-Language, Accept-Encoding, Cookie");
+const VARY: HeaderValue =
+    HeaderValue::from_static("Accept-Language, Accept-Encoding, Cookie, Sec-Fetch-Dest");
 const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 /// The middleware.
@@ -68,13 +69,14 @@ where
         ctx.note(&error);
         req.into_response(answer)
     } else if let Some(kept) = key.as_ref().and_then(|key| ctx.site.pages.get(key)) {
-        let answer = send_kept(&kept, req.headers());
+        let answer = send_kept(&ctx, &kept, req.headers());
         req.into_response(answer)
     } else {
         next.call(req).await?.map_into_boxed_body()
     };
     let mut answer = dress(&ctx, answer, key);
-    finish(&ctx, answer.headers_mut());
+    let framing = answer.response().extensions().get::<Framing>().copied();
+    finish(&ctx, answer.headers_mut(), framing);
     let (method, path) = (
         answer.request().method().clone(),
         answer.request().path().to_owned(),
@@ -114,7 +116,12 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         }
     }
     let now = site.clock.now();
-    if let Some(member) = &viewer.member {
+    // What a browser asks for by itself says nothing about who sits before it.
+    if let Some(member) = viewer
+        .member
+        .as_ref()
+        .filter(|_| !site.urls.is_held(req.path()))
+    {
         site.crowd.saw(member, now);
     }
     let fresh = || cookie::stranger().unwrap_or_default();
@@ -136,6 +143,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         here: here(site, req),
         undo_days: site.config.undo_days,
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
+        live: live(req),
     };
     let ctx = Ctx::new(Request {
         site: site.clone(),
@@ -152,6 +160,32 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     (ctx, refused)
 }
 
+/// How news are to come: as chosen; without a choice, by a stream where the browser says that it fills
+/// windows (Fetch Metadata, `Sec-Fetch-Dest`), which those do that show what comes as it comes, and by
+/// hand elsewhere. HTTP/1.0 has no answers without an end.
+fn live(req: &ServiceRequest) -> Live {
+    let chosen = req
+        .cookie("live")
+        .and_then(|cookie| cookie::live(cookie.value()));
+    let fills_windows = req
+        .headers()
+        .get("sec-fetch-dest")
+        .is_some_and(|dest| dest == "document" || dest == "iframe");
+    let guess = || Live {
+        rung: if fills_windows {
+            Rung::Stream
+        } else {
+            Rung::Hand
+        },
+        aloud: false,
+    };
+    let mut live = chosen.unwrap_or_else(guess);
+    if live.rung == Rung::Stream && req.version() < Version::HTTP_11 {
+        live.rung = Rung::Hand;
+    }
+    live
+}
+
 /// Where to come back to. From a page that only leads on, and from
 /// what answers a form, that is the wall.
 fn here(site: &Site, req: &ServiceRequest) -> String {
@@ -159,11 +193,13 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
     let here = req.uri().path_and_query().map_or("/", |here| here.as_str());
     let acts = ![Method::GET, Method::HEAD].contains(req.method());
     let leads_on = acts
-        || [urls.login(), urls.language()]
+        || [urls.login(), urls.language(), urls.live_choice()]
             .iter()
             .any(|page| page == req.path());
     if leads_on {
         urls.wall()
+    } else if urls.is_held(req.path()) {
+        urls.list_of_held(req.path())
     } else {
         here.to_owned()
     }
@@ -172,11 +208,13 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
 /// Under what a page is kept: only for strangers who look.
 fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
     let looks = [Method::GET, Method::HEAD].contains(req.method());
-    (looks && ctx.ui.viewer.member.is_none()).then(|| Key {
+    let kept = looks && !ctx.site.urls.is_held(req.path());
+    (kept && ctx.ui.viewer.member.is_none()).then(|| Key {
         address: req.uri().to_string(),
         lang: ctx.ui.lang,
         seq: ctx.site.bell.seq(),
         lights: ctx.ui.lights.version,
+        live: ctx.ui.live,
     })
 }
 
@@ -210,10 +248,12 @@ fn dress(
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut dressed = if let Some(key) = key.filter(|_| status.is_success() && !ctx.ui.forms.used())
     {
-        let kept = keep(ctx, key, document);
-        send_kept(&kept, req.headers())
+        let kept = keep(ctx, key, document, page.renewal);
+        send_kept(ctx, &kept, req.headers())
     } else {
-        send(ctx, status, document, req.headers())
+        let mut answer = send(ctx, status, document, req.headers());
+        renew(ctx, &mut answer, &page.renewal);
+        answer
     };
     if let Some(seconds) = page.retry_after {
         dressed
@@ -229,19 +269,20 @@ fn dress(
 }
 
 /// Keeps a stranger's page for the next one.
-fn keep(ctx: &Ctx, key: Key, document: String) -> Kept {
+fn keep(ctx: &Ctx, key: Key, document: String, renewal: Renewal) -> Kept {
     let hash = BASE64URL_NOPAD.encode(&Sha256::digest(document.as_bytes())[..12]);
     let kept = Kept {
         gzip: compress::gzip(document.as_bytes(), 6).into(),
         plain: document.into(),
         etag: format!("W/\"{hash}\"").into(),
+        renewal,
     };
     ctx.site.pages.put(key, kept.clone());
     kept
 }
 
 /// A stranger's page: it holds nothing of theirs, so anybody may keep it who asks again each time.
-fn send_kept(kept: &Kept, asked: &HeaderMap) -> HttpResponse {
+fn send_kept(ctx: &Ctx, kept: &Kept, asked: &HeaderMap) -> HttpResponse {
     let known = asked
         .get(header::IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok());
@@ -261,7 +302,25 @@ fn send_kept(kept: &Kept, asked: &HeaderMap) -> HttpResponse {
     }
     headers.insert(header::CACHE_CONTROL, PUBLIC);
     headers.insert(header::VARY, VARY);
+    renew(ctx, &mut answer, &kept.renewal);
     answer
+}
+
+/// Says how a page renews itself.
+fn renew(ctx: &Ctx, answer: &mut HttpResponse, renewal: &Renewal) {
+    match renewal {
+        Renewal::Still => {}
+        Renewal::Framed => {
+            answer.extensions_mut().insert(Framing::Around);
+        }
+        Renewal::After(seconds, path) => {
+            // Absolute, since text browsers warn at relative addresses.
+            let refresh = format!("{seconds}; url={}{path}", ctx.origin);
+            if let Ok(refresh) = HeaderValue::from_str(&refresh) {
+                answer.headers_mut().insert(header::REFRESH, refresh);
+            }
+        }
+    }
 }
 
 /// Weak comparison (RFC 9110, section 8.8.3.2): without the mark of weakness.
@@ -304,8 +363,17 @@ fn body(
     answer
 }
 
+/// On an answer that has to do with a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framing {
+    /// It is shown inside of a page of ours.
+    Inside,
+    /// It is a page that shows another inside of it.
+    Around,
+}
+
 /// The headers that every answer carries.
-fn finish(ctx: &Ctx, headers: &mut HeaderMap) {
+fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
     for (name, value) in HEADERS {
         headers.insert(
             HeaderName::from_static(name),
@@ -318,11 +386,24 @@ fn finish(ctx: &Ctx, headers: &mut HeaderMap) {
     if ctx.origin.secure {
         let year = HeaderValue::from_static("max-age=63072000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
-        let policy = HeaderValue::from_str(&format!("{POLICY}; upgrade-insecure-requests"));
+    }
+    let mut policy = POLICY.to_owned();
+    if framing == Some(Framing::Inside) {
+        policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
         headers.insert(
-            header::CONTENT_SECURITY_POLICY,
-            policy.unwrap_or(HeaderValue::from_static(POLICY)),
+            header::X_FRAME_OPTIONS,
+            HeaderValue::from_static("SAMEORIGIN"),
         );
+    }
+    if framing.is_some() {
+        // Links and forms lead out of the frame when they are pressed: both have to allow it.
+        policy.push_str(" allow-top-navigation-by-user-activation");
+    }
+    if ctx.origin.secure {
+        policy.push_str("; upgrade-insecure-requests");
+    }
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, PRIVATE);

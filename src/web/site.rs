@@ -25,6 +25,10 @@ pub type LogInPage = fn(&Ui, &Kept) -> Page;
 pub trait Crowd: Send + Sync {
     /// Somebody asked for a page.
     fn saw(&self, member: &Member, now: Micros);
+    /// Somebody asked for the page of a room.
+    fn entered(&self, member: &Member, room: i64, now: Micros);
+    /// Somebody, or a stranger, holds a connection in a room, until what this answers is dropped.
+    fn hold(&self, member: Option<&Member>, room: i64, now: Micros) -> Box<dyn Send>;
     /// Somebody left: their light goes out at once.
     fn left(&self, person: i64);
     /// Everybody who is here.

@@ -9,12 +9,80 @@ fn the_whole_wall_is_there_without_scripts() {
         let wall = Setup::on(Backend::Sqlite).start();
         Visitor::named(&wall, "Bob").fill_the_wall();
         browser.open(&format!("{}/", wall.origin)).await;
+        choose_by_hand(browser).await;
         take_a_pseudonym(browser).await;
         post(browser).await;
         read_two_pages_back(browser).await;
         comment(browser, &wall).await;
         delete_and_undo(browser, &wall).await;
         leave(browser).await;
+    });
+}
+
+#[test]
+fn what_others_do_appears_while_one_types() {
+    browse(async |browser| {
+        let wall = Setup::on(Backend::Sqlite).start();
+        let bob = Visitor::named(&wall, "Bob");
+        let tea = bob.write("Is anybody else awake?");
+        browser.open(&format!("{}/", wall.origin)).await;
+        take_a_pseudonym(browser).await;
+        browser.fill("form#write textarea", "Half a senten").await;
+
+        browser.enter_stream().await;
+        browser
+            .until_shown(".turn", "anybody else awake", true)
+            .await;
+        let said = bob.write("The lights are on.");
+        browser
+            .until_shown(".turn", "The lights are on.", true)
+            .await;
+        bob.edit(tea, "Is anybody awake at all?");
+        browser.until_shown(".turn", "awake at all?", true).await;
+        browser
+            .until_shown(".turn", "anybody else awake", false)
+            .await;
+        bob.comment(tea, "I am, myself.");
+        browser
+            .until_shown(".turn .p-comment", "I am, myself.", true)
+            .await;
+        let deleted = bob
+            .open("/")
+            .form(&format!("/posts/{said}/delete"))
+            .submit();
+        browser
+            .until_shown(".turn", "The lights are on.", false)
+            .await;
+        browser.until_shown(".turn .gone", "deleted", true).await;
+        deleted.form(&format!("/posts/{said}/restore")).submit();
+        browser
+            .until_shown(".turn", "The lights are on.", true)
+            .await;
+
+        browser.until_shown(".swarm", "Zoé", false).await;
+        let zoe = Visitor::named(&wall, "Zoé");
+        browser.until_shown(".swarm", "Zoé", true).await;
+        zoe.leave();
+        browser.until_shown(".swarm", "Zoé", false).await;
+
+        browser.leave_stream().await;
+        assert_eq!(browser.value("form#write textarea").await, "Half a senten");
+    });
+}
+
+#[test]
+fn what_is_pressed_in_the_frame_acts_on_the_page() {
+    browse(async |browser| {
+        let wall = Setup::on(Backend::Sqlite).start();
+        browser.open(&format!("{}/", wall.origin)).await;
+        take_a_pseudonym(browser).await;
+        browser.fill("form#write textarea", "Too hasty.").await;
+        browser.press("form#write button[value='publish']").await;
+        browser.until_stream_shows(".turn", "Too hasty.").await;
+        browser.press(".turn form.delete button").await;
+        browser.until_stream_shows(".turn .gone", "deleted").await;
+        browser.press(".turn form.undo button").await;
+        browser.until_stream_shows(".turn", "Too hasty.").await;
     });
 }
 
@@ -76,6 +144,8 @@ fn nothing_hostile_reaches_another_server_or_a_dialog() {
         );
         ana.write("[x](javascript:document.title='on') <iframe src=//evil.example></iframe>");
         browser.open(&format!("{}/", wall.origin)).await;
+        browser.enter_stream().await;
+        browser.until_shown(".turn", "document.title", true).await;
         assert_eq!(
             browser
                 .count("main img, main iframe, main script, [href^='javascript']")
@@ -83,6 +153,16 @@ fn nothing_hostile_reaches_another_server_or_a_dialog() {
             0
         );
     });
+}
+
+async fn choose_by_hand(browser: &Browser) {
+    browser.press("main .renewal a[href^='/live/choice']").await;
+    browser.choose("#hand").await;
+    browser
+        .press("main form[action='/live/choice'] button")
+        .await;
+    browser.text("main .renewal a[href^='/wait']").await;
+    assert_eq!(browser.count("iframe").await, 0);
 }
 
 async fn take_a_pseudonym(browser: &Browser) {

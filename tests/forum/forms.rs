@@ -3,6 +3,7 @@
 
 use crate::support::form::URLENCODED;
 use crate::support::tables;
+use crate::support::walk::at_once;
 use crate::support::{Form, Page, Visitor, Wall};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -61,7 +62,9 @@ fn addresses(page: &Page) -> Vec<String> {
     let named = page.all("[href], [src]").into_iter();
     let addresses = named.filter_map(|element| element.attr("href").or(element.attr("src")));
     let local = addresses.filter(|address| address.starts_with('/') && !address.starts_with("//"));
-    local.map(|address| page.visitor.path_of(address)).collect()
+    local
+        .map(|address| at_once(&page.visitor.path_of(address)))
+        .collect()
 }
 
 /// Addresses that differ only in where to come back to are one: `/login?next=…` has no end otherwise.

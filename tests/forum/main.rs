@@ -17,6 +17,7 @@ mod forms;
 mod headers;
 mod history;
 mod languages;
+mod live;
 mod log;
 mod long_words;
 mod lynx;

@@ -16,11 +16,49 @@ back-to-wall = Back to the wall
 fireflies = Fireflies
 fireflies-nobody = No light just now.
 fireflies-all = See them all
-fireflies-lede = The lights of those who are connected: whoever opened a page less than a minute ago.
+fireflies-lede = The lights of those who are connected: whoever follows a list live, or opened a page less than a minute ago.
 fireflies-count = { $count ->
     [one] One light
    *[other] { $count } lights
 }
+
+fireflies-strangers = { $count ->
+    [one] and one reader without a pseudonym
+   *[other] and { $count } readers without a pseudonym
+}
+idle = resting
+
+## Live
+write = Write something
+live-wait = Wait for news
+live-stream-on = This list is live.
+live-poll-on = This page renews itself when there is news.
+live-refresh-on = This page renews itself every 30 seconds.
+live-pause = Pause
+live-again = Connect again
+live-choice = Change how news come
+live-lede = What is said now appears here by itself, and so do changes and the lights of those who are here. Nothing needs to be reloaded.
+live-end-long = The stream goes on.
+live-end-slow = This connection could not keep up. The stream begins anew.
+live-end-stopping = The wall is stopping for a moment. The stream will be back by itself.
+live-end-deleted = This discussion was deleted.
+live-still-paused = Paused: nothing moves here.
+live-still-old = This browser cannot show a stream: this is the list as it is now.
+live-still-many = You have several streams open already: this is the list as it is now.
+live-choice-title = How news come
+live-choice-lede = No way needs a script. This is kept until you close the browser.
+live-choice-legend = How should the wall and the rooms renew themselves?
+live-stream = Stream
+live-stream-hint = Everything appears as it happens, in a frame.
+live-poll = Wait
+live-poll-hint = The page waits for news, and is replaced when there is some. One writes on a page of its own.
+live-refresh = Now and then
+live-refresh-hint = The page is replaced every 30 seconds. One writes on a page of its own.
+live-hand = By hand
+live-hand-hint = Nothing moves until you ask. Best for lynx, w3m and screen readers.
+live-aloud = Let my screen reader read new messages aloud, in a stream
+live-choose = Choose
+live-choice-unknown = Choose one of the four.
 
 ## Times and lists
 day = { $day } { $month } { $year }
@@ -73,6 +111,7 @@ room-delete-wrong = This is not the name that is asked for.
 room-gone-title = This discussion was deleted
 room-gone = It can be brought back for a time; after that the words are erased for good.
 room-not-yours = Only whoever opened this room, or an owner of the wall, may do this.
+room-here = In this room
 room-posts = { $count ->
     [0] No messages
     [one] One message
@@ -147,6 +186,11 @@ account-keep-hint = For now the pseudonym is yours until you leave. With a passw
 account-change-password = Change the password
 account-change-password-hint = Your other sessions end when the password changes.
 account-language = Language
+account-light = My light
+account-light-on = Your light shines among the fireflies while you are here.
+account-light-off = Your light is out: nobody sees among the fireflies that you are here.
+account-light-hide = Put it out
+account-light-show = Let it shine
 account-sessions = Sessions
 account-sessions-hint = Every browser in which you are logged in.
 session-own = this one

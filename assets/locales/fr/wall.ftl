@@ -16,11 +16,49 @@ back-to-wall = Retour au mur
 fireflies = Lucioles
 fireflies-nobody = Aucune lumière pour l’instant.
 fireflies-all = Les voir toutes
-fireflies-lede = Les lumières des personnes connectées : celles qui ont ouvert une page il y a moins d’une minute.
+fireflies-lede = Les lumières des personnes connectées : celles qui suivent une liste en direct, ou qui ont ouvert une page il y a moins d’une minute.
 fireflies-count = { $count ->
     [one] Une lumière
    *[other] { $count } lumières
 }
+
+fireflies-strangers = { $count ->
+    [one] et une personne qui lit sans pseudo
+   *[other] et { $count } personnes qui lisent sans pseudo
+}
+idle = au repos
+
+## En direct
+write = Écrire quelque chose
+live-wait = Attendre du nouveau
+live-stream-on = Cette liste est en direct.
+live-poll-on = Cette page se renouvelle dès qu’il y a du nouveau.
+live-refresh-on = Cette page se renouvelle toutes les 30 secondes.
+live-pause = Mettre en pause
+live-again = Se reconnecter
+live-choice = Changer de mode
+live-lede = Ce qui se dit maintenant apparaît ici tout seul, comme les modifications et les lumières de celles et ceux qui sont là. Il n’y a rien à recharger.
+live-end-long = Le direct continue.
+live-end-slow = Cette connexion ne suivait plus. Le direct reprend du début.
+live-end-stopping = Le mur s’arrête un instant. Le direct reviendra tout seul.
+live-end-deleted = Cette discussion a été supprimée.
+live-still-paused = En pause : rien ne bouge ici.
+live-still-old = Ce navigateur ne sait pas afficher le direct : voici la liste telle qu’elle est.
+live-still-many = Vous avez déjà plusieurs directs ouverts : voici la liste telle qu’elle est.
+live-choice-title = Comment arrivent les nouvelles
+live-choice-lede = Aucun de ces modes n’a besoin d’un script. Votre choix vaut jusqu’à la fermeture du navigateur.
+live-choice-legend = Comment le mur et les salons doivent-ils se renouveler ?
+live-stream = En direct
+live-stream-hint = Tout apparaît au moment où cela arrive, dans un cadre.
+live-poll = À l’écoute
+live-poll-hint = La page attend du nouveau et se remplace dès qu’il y en a. On écrit sur une page à part.
+live-refresh = De temps en temps
+live-refresh-hint = La page se remplace toutes les 30 secondes. On écrit sur une page à part.
+live-hand = À la main
+live-hand-hint = Rien ne bouge sans que vous le demandiez. Le mieux pour lynx, w3m et les lecteurs d’écran.
+live-aloud = Faire lire les nouveaux messages par mon lecteur d’écran, en direct
+live-choose = Choisir
+live-choice-unknown = Choisissez l’un des quatre modes.
 
 ## Dates et listes
 day = { $day } { $month } { $year }
@@ -73,6 +111,7 @@ room-delete-wrong = Ce n’est pas le nom demandé.
 room-gone-title = Cette discussion a été supprimée
 room-gone = Elle peut être rétablie pendant un certain temps ; passé ce délai, les mots sont effacés pour de bon.
 room-not-yours = Seuls les propriétaires du mur et la personne qui a ouvert ce salon peuvent faire cela.
+room-here = Dans ce salon
 room-posts = { $count ->
     [0] Aucun message
     [one] Un message
@@ -147,6 +186,11 @@ account-keep-hint = Pour l’instant, ce pseudo est à vous jusqu’à votre dé
 account-change-password = Changer le mot de passe
 account-change-password-hint = Vos autres sessions prennent fin quand le mot de passe change.
 account-language = Langue
+account-light = Ma lumière
+account-light-on = Votre lumière brille parmi les lucioles tant que vous êtes là.
+account-light-off = Votre lumière est éteinte : personne ne voit parmi les lucioles que vous êtes là.
+account-light-hide = L’éteindre
+account-light-show = La laisser briller
 account-sessions = Sessions
 account-sessions-hint = Tous les navigateurs où votre session est ouverte.
 session-own = celle-ci

@@ -12,7 +12,7 @@ pub use sessions::{
 use super::Standing;
 use super::pseudonym::likeness;
 use crate::clock::Micros;
-use crate::db::schema::{password, person, preference, room, session};
+use crate::db::schema::{invisible, password, person, preference, room, session};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::locale::Lang;
@@ -261,6 +261,20 @@ pub fn set_language(tx: &mut Tx<'_>, person: i64, lang: Lang) -> Result<(), Erro
                 preference::person_id.eq(person),
                 preference::language.eq(lang.code()),
             ))
+            .execute(tx.conn)?;
+    }
+    Ok(())
+}
+
+/// Lets a person's light shine among the fireflies, or not.
+///
+/// # Errors
+/// A fault of the database.
+pub fn set_invisible(tx: &mut Tx<'_>, person: i64, is_invisible: bool) -> Result<(), Error> {
+    diesel::delete(invisible::table.find(person)).execute(tx.conn)?;
+    if is_invisible {
+        diesel::insert_into(invisible::table)
+            .values(invisible::person_id.eq(person))
             .execute(tx.conn)?;
     }
     Ok(())

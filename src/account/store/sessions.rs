@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use super::super::Standing;
 use crate::clock::Micros;
-use crate::db::schema::{draft, person, preference, session};
+use crate::db::schema::{draft, invisible, person, preference, session};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::locale::Lang;
@@ -29,10 +29,19 @@ pub struct Session {
 /// # Errors
 /// A fault of the database.
 pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option<Lang>)>, Error> {
-    type Row = (i64, String, String, String, String, Option<String>);
+    type Row = (
+        i64,
+        String,
+        String,
+        String,
+        String,
+        Option<String>,
+        Option<i64>,
+    );
     let found = session::table
         .inner_join(person::table)
         .left_join(preference::table.on(preference::person_id.eq(person::id)))
+        .left_join(invisible::table.on(invisible::person_id.eq(person::id)))
         .filter(session::id.eq(number))
         .select((
             person::id,
@@ -41,21 +50,25 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
             person::standing,
             person::role,
             preference::language.nullable(),
+            invisible::person_id.nullable(),
         ))
         .limit(1);
     // Every page that a member opens asks this.
     let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
-    Ok(row.map(|(id, name, address, standing, role, language)| {
-        let member = Member {
-            id,
-            name,
-            address,
-            kept: Standing::from_word(&standing) == Standing::Kept,
-            role: Role::from_word(&role),
-            session: number.to_vec(),
-        };
-        (member, language.and_then(|code| Lang::from_code(&code)))
-    }))
+    Ok(
+        row.map(|(id, name, address, standing, role, language, invisible)| {
+            let member = Member {
+                id,
+                name,
+                address,
+                kept: Standing::from_word(&standing) == Standing::Kept,
+                role: Role::from_word(&role),
+                session: number.to_vec(),
+                invisible: invisible.is_some(),
+            };
+            (member, language.and_then(|code| Lang::from_code(&code)))
+        }),
+    )
 }
 
 /// Opens a session.

@@ -10,26 +10,13 @@ use actix_web::http::header::SET_COOKIE;
 pub use claim::{claim, claim_form};
 pub use enter::{log_in, log_in_form, log_out};
 pub use settings::{
-    account, choose_language, end_session, language_form, set_language, set_password,
+    account, choose_language, end_session, language_form, set_language, set_light, set_password,
 };
 
 use super::store;
 use crate::db::Tx;
 use crate::error::Error;
-use crate::html::Ui;
 use crate::locale::key;
-
-/// A path of this site to go on to; the wall for anything else.
-fn local(ui: &Ui, next: &str) -> String {
-    let plain = next
-        .bytes()
-        .all(|byte| byte.is_ascii_graphic() && byte != b'\\' && byte != b'#');
-    if plain && ui.urls.is_inside(next) && !next.starts_with("//") {
-        next.to_owned()
-    } else {
-        ui.urls.wall()
-    }
-}
 
 fn give(cookie: &str, answer: &mut HttpResponse) {
     // A cookie of ours is plain ASCII: there is no other.

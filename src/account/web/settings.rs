@@ -3,13 +3,13 @@
 use actix_web::HttpRequest;
 use data_encoding::HEXLOWER;
 
-use super::{give, local};
+use super::give;
 use crate::account::view::{self, Account};
 use crate::account::{password, store};
 use crate::error::Error;
 use crate::html::Ui;
 use crate::locale::{Lang, key};
-use crate::web::{Answer, Ctx, Submission, Typed, fresh_session, query, session_number};
+use crate::web::{Answer, Ctx, Submission, Typed, fresh_session, local, query, session_number};
 
 /// `GET /account`.
 pub async fn account(ctx: Ctx) -> Answer {
@@ -111,6 +111,18 @@ pub async fn end_session(ctx: Ctx, form: Submission) -> Answer {
         give(&ctx.drop_cookie(), &mut answer);
     }
     Ok(answer)
+}
+
+/// `POST /account/light`.
+pub async fn set_light(ctx: Ctx, form: Submission) -> Answer {
+    let account = ctx.ui.urls.account();
+    let person = ctx.member(&account)?.id;
+    let invisible = form.pressed("visible") != b"1";
+    ctx.press(&form, ctx.ui.t("account-light"), move |tx| {
+        store::set_invisible(tx, person, invisible)?;
+        Ok(account)
+    })
+    .await
 }
 
 /// `POST /account/language`.

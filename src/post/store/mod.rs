@@ -13,7 +13,7 @@ use super::{Author, Post, Quote};
 use crate::account::Standing;
 use crate::clock::Micros;
 use crate::db::schema::{person, post, post_version, room};
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::html::text::snippet;
 use crate::log::Event;
@@ -107,6 +107,21 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Post, Error> {
         .first(conn)
         .optional()?;
     row.map(Post::from).ok_or(Error::NotFound)
+}
+
+/// The numbers of the latest posts of a room that are no comments, deleted or not, the newest first.
+///
+/// # Errors
+/// A fault of the database.
+pub fn latest_ids(conn: &mut Conn, room: i64) -> Result<Vec<i64>, Error> {
+    let latest = post::table
+        .filter(post::room_id.eq(room))
+        .filter(post::parent_id.is_null())
+        .filter(post::erased_at.is_null())
+        .order(post::id.desc())
+        .limit(2 * super::PER_PAGE as i64)
+        .select(post::id);
+    Ok(on_either!(conn, |conn| latest.load(conn))?)
 }
 
 /// A post as others quote it.

@@ -6,4 +6,4 @@ mod pages;
 
 pub use article::Showing;
 pub use composer::Composer;
-pub use pages::{Day, List, day, editor, gone, list, permalink, versions};
+pub use pages::{Day, List, Renewal, day, editor, gone, list, permalink, turn, turns, versions};

@@ -25,29 +25,149 @@ pub struct List {
     pub since: Option<i64>,
     /// The composer.
     pub composer: Composer,
+    /// How it renews itself.
+    pub renewal: Renewal,
 }
+
+/// How a list that is shown renews itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Renewal {
+    /// It does not: it is no list of the newest, or one that is not followed.
+    Still,
+    /// A frame in it shows its stream; it holds no entries of its own.
+    Framed,
+    /// When the visitor asks for what came after this number.
+    Asked(i64),
+    /// The browser waits for what comes after this number.
+    Waits(i64),
+    /// The browser asks now and then.
+    Timed,
+}
+
+/// How often a list that is renewed by the clock is, in seconds.
+const EVERY: u32 = 30;
+/// How soon the browser asks again where the server holds the answer back, in seconds. Without a
+/// pause, one browser was seen to show nothing.
+const AT_ONCE: u32 = 1;
 
 /// The page of a list.
 pub fn list(ui: &Ui, wall: &str, list: &List) -> Page {
-    let page = match list.place.room.kind {
+    let mut page = page_of(ui, wall, list);
+    let address = list.place.key.address(&ui.urls);
+    page.room = (list.place.room.kind == RoomKind::Room).then_some(list.place.room.id);
+    page.renewal = match list.renewal {
+        Renewal::Still | Renewal::Asked(_) => crate::html::Renewal::Still,
+        Renewal::Framed => crate::html::Renewal::Framed,
+        Renewal::Waits(after) => {
+            crate::html::Renewal::After(AT_ONCE, ui.urls.wait(&address, after))
+        }
+        Renewal::Timed => crate::html::Renewal::After(EVERY, address),
+    };
+    page.paged(list.pager.clone())
+}
+
+fn page_of(ui: &Ui, wall: &str, list: &List) -> Page {
+    match list.place.room.kind {
         RoomKind::Wall => Page::new("wall", wall, the_wall(ui, wall, list)),
         RoomKind::Room => Page::new("room", &list.place.room.title[..], a_room(ui, list)),
         RoomKind::Own => {
             let name = list.place.person.as_ref().map_or("", |person| &person.name);
             Page::new("person", name, a_person(ui, list))
         }
-    };
-    page.paged(list.pager.clone())
+    }
 }
 
 fn the_wall(ui: &Ui, title: &str, list: &List) -> Markup {
     html! {
         h1 { (title) }
         @if ui.viewer.member.is_none() { p.lede { (ui.t("wall-lede")) } }
-        (composer(ui, &list.place, &list.composer))
-        @if list.entries.is_empty() { (nothing(ui, list, ui.t("wall-empty"))) }
-        (feed(ui, list))
+        (writing(ui, list))
+        (renewal(ui, list))
+        @if list.renewal == Renewal::Framed {
+            (stream(ui, list, title))
+        } @else {
+            @if list.entries.is_empty() { (nothing(ui, list, ui.t("wall-empty"))) }
+            (feed(ui, list))
+        }
         (pager(ui, &list.pager))
+    }
+}
+
+/// The composer; where the page renews itself, the way to one on a page that does not.
+fn writing(ui: &Ui, list: &List) -> Markup {
+    let renews = matches!(list.renewal, Renewal::Waits(_) | Renewal::Timed);
+    if renews && ui.viewer.member.is_some() {
+        let address = list.place.key.address(&ui.urls);
+        return html! { p.join #write { a href=(ui.urls.write(&address)) { (ui.t("write")) } } };
+    }
+    composer(ui, &list.place, &list.composer)
+}
+
+/// The frame in which the list is alive.
+fn stream(ui: &Ui, list: &List, title: &str) -> Markup {
+    let address = ui.urls.live(&list.place.key.address(&ui.urls));
+    html! {
+        iframe.stream name="live" src=(address) title=(title) {}
+    }
+}
+
+/// How this list renews itself, and the way to another way.
+fn renewal(ui: &Ui, list: &List) -> Markup {
+    let address = list.place.key.address(&ui.urls);
+    let choice = ui.urls.live_choice_from(&address);
+    let live = ui.urls.live(&address);
+    html! {
+        @if list.renewal != Renewal::Still {
+            ul.acts.renewal {
+                @match list.renewal {
+                    Renewal::Still => {}
+                    Renewal::Framed => {
+                        li { (ui.t("live-stream-on")) }
+                        li { a href=(ui.urls.live_paused(&address)) target="live" { (ui.t("live-pause")) } }
+                        li { a href=(live) target="live" { (ui.t("live-again")) } }
+                    }
+                    Renewal::Asked(after) => {
+                        li { a href=(ui.urls.wait(&address, after)) { (ui.t("live-wait")) } }
+                    }
+                    Renewal::Waits(_) => { li { (ui.t("live-poll-on")) } }
+                    Renewal::Timed => { li { (ui.t("live-refresh-on")) } }
+                }
+                li { a href=(choice) { (ui.t("live-choice")) } }
+            }
+        }
+    }
+}
+
+/// What a stream begins with: the entries so far in the order of time, each as `turn` wraps it, and with
+/// the day beside the time, since days may begin while it runs.
+pub fn turns(ui: &Ui, list: &List, turn: impl Fn(i64, Markup) -> Markup) -> Markup {
+    let address = list.place.key.address(&ui.urls);
+    let showing = in_stream(&list.place.room, &address);
+    let line = list.since.and_then(|since| {
+        let entries: Vec<&Entry> = list.entries.iter().rev().collect();
+        new_line(ui, &entries, since, true)
+            .and_then(|at| entries.get(at).map(|entry| entry.post.id))
+    });
+    html! {
+        @for entry in list.entries.iter().rev() {
+            @if line == Some(entry.post.id) { (turn(entry.post.id, line_of_news(ui))) }
+            (turn(entry.post.id, article(ui, entry, showing)))
+        }
+    }
+}
+
+/// One entry as it comes in a stream.
+pub fn turn(ui: &Ui, entry: &Entry, room: &Room, address: &str) -> Markup {
+    article(ui, entry, in_stream(room, address))
+}
+
+fn in_stream<'a>(room: &'a Room, address: &'a str) -> Showing<'a> {
+    Showing {
+        room,
+        list: Some(address),
+        whole: false,
+        dated: true,
+        open: true,
     }
 }
 
@@ -64,10 +184,15 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
             }
         }
         (pager(ui, &list.pager))
-        @if list.entries.is_empty() { (nothing(ui, list, ui.t("room-empty"))) }
-        (feed(ui, list))
+        @if list.renewal == Renewal::Framed {
+            (stream(ui, list, &room.title))
+        } @else {
+            @if list.entries.is_empty() { (nothing(ui, list, ui.t("room-empty"))) }
+            (feed(ui, list))
+        }
         @if list.pager.newer.is_some() { (pager(ui, &list.pager)) }
-        (composer(ui, &list.place, &list.composer))
+        (renewal(ui, list))
+        (writing(ui, list))
     }
 }
 

@@ -6,4 +6,4 @@ mod read;
 
 pub use change::{delete, edit, editor, restore, versions};
 pub use publish::{to_person, to_room, to_thread, to_wall};
-pub use read::{person, post, room, room_day, wall, wall_day};
+pub use read::{newest, newest_of, person, post, room, room_day, wall, wall_day};

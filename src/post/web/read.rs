@@ -8,12 +8,12 @@ use crate::db::Conn;
 use crate::error::Error;
 use crate::html::{Pager, Ui};
 use crate::post::store::{self, Filter};
-use crate::post::view::{self, Composer, Day, List};
+use crate::post::view::{self, Composer, Day, List, Renewal};
 use crate::post::{Entry, Key, PER_PAGE, Place, Post};
 use crate::room::view as room_view;
 use crate::room::visit::Visits;
 use crate::urls::{Urls, Window};
-use crate::viewer::Viewer;
+use crate::viewer::{Rung, Viewer};
 use crate::web::{Answer, Ctx, draft, id, id_of, query, segment, slug_of, window};
 
 /// How many posts of a day stand on a page.
@@ -40,9 +40,11 @@ pub async fn post(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
 }
 
 async fn look(ctx: &Ctx, req: &HttpRequest, visits: Data<Visits>, key: Key) -> Answer {
+    let query = query(req);
     let asked = Asked {
         window: window(req)?,
-        reply: id(&query(req).line("reply", 20).text),
+        reply: id(&query.line("reply", 20).text),
+        writes: query.has("write"),
         composer: None,
         visits: Some(visits),
     };
@@ -52,6 +54,30 @@ async fn look(ctx: &Ctx, req: &HttpRequest, visits: Data<Visits>, key: Key) -> A
     }
 }
 
+/// The newest page of a list, as it is now.
+pub async fn newest(ctx: &Ctx, key: Key, visits: Data<Visits>) -> Answer {
+    let asked = Asked {
+        visits: Some(visits),
+        ..Asked::default()
+    };
+    match show(ctx, key.clone(), asked, 200).await {
+        Err(Error::Gone) => gone(ctx, key).await,
+        other => other,
+    }
+}
+
+/// What stands on that page.
+///
+/// # Errors
+/// As for [`Key::find`].
+pub async fn newest_of(ctx: &Ctx, key: Key, visits: Data<Visits>) -> Result<List, Error> {
+    let asked = Asked {
+        visits: Some(visits),
+        ..Asked::default()
+    };
+    list_of(ctx, key, asked).await
+}
+
 /// What a page is to show besides its place.
 #[derive(Default)]
 pub(super) struct Asked {
@@ -59,6 +85,8 @@ pub(super) struct Asked {
     pub window: Window,
     /// What the composer is to answer.
     pub reply: Option<i64>,
+    /// Whether the visitor wants to write in peace.
+    pub writes: bool,
     /// The composer as it was filled in; without it, as the visitor left it.
     pub composer: Option<Composer>,
     /// Where sights are noted, if this is one.
@@ -67,10 +95,25 @@ pub(super) struct Asked {
 
 /// A page of a place, composer included.
 pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answer {
+    let loaded = list_of(ctx, key, asked).await?;
+    if let Some(member) = &ctx.ui.viewer.member {
+        let now = ctx.ui.now;
+        ctx.site.crowd.entered(member, loaded.place.room.id, now);
+    }
+    let page = page_of(&ctx.ui, &ctx.site.config.title, loaded);
+    let status = if page.status == 200 {
+        status
+    } else {
+        page.status
+    };
+    Ok(ctx.page(page.status(status)))
+}
+
+async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
     let (viewer, urls) = (ctx.ui.viewer.clone(), ctx.ui.urls.clone());
     let (seq, now) = (ctx.site.bell.seq(), ctx.ui.now);
-    let loaded = ctx
-        .site
+    let rung = ctx.ui.live.rung;
+    ctx.site
         .db
         .read(move |conn| {
             let place = key.find(conn, &viewer)?;
@@ -89,22 +132,25 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
                 Some(composer) => composer,
                 None => begun(conn, &place, &viewer, &urls, asked.reply)?,
             };
+            let followed = matches!(place.key, Key::Wall | Key::Room(_));
+            let in_peace = asked.writes || composer != Composer::default();
+            let renewal = match rung {
+                _ if !followed || asked.window != Window::Newest => Renewal::Still,
+                Rung::Stream => Renewal::Framed,
+                Rung::Poll if !in_peace => Renewal::Waits(seq),
+                Rung::Refresh if !in_peace => Renewal::Timed,
+                Rung::Poll | Rung::Refresh | Rung::Hand => Renewal::Asked(seq),
+            };
             Ok(List {
                 place,
                 entries,
                 pager,
                 since,
                 composer,
+                renewal,
             })
         })
-        .await?;
-    let page = page_of(&ctx.ui, &ctx.site.config.title, loaded);
-    let status = if page.status == 200 {
-        status
-    } else {
-        page.status
-    };
-    Ok(ctx.page(page.status(status)))
+        .await
 }
 
 fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
+use thirtyfour::common::capabilities::desiredcapabilities::PageLoadStrategy;
 use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::prelude::*;
 use thirtyfour::{RequestData, SessionId};
@@ -106,6 +107,10 @@ impl Chromedriver {
         for argument in quiet.into_iter().chain(contained).chain([profile.as_str()]) {
             wishes.add_arg(argument).expect("an argument for Chromium");
         }
+        // Nothing here waits until a page was read to its end: the stream in its frame never is.
+        wishes
+            .set_page_load_strategy(PageLoadStrategy::None)
+            .expect("the way to wait for a page");
         let off = json!({ "profile.managed_default_content_settings.javascript": 2 });
         wishes
             .add_experimental_option("prefs", off)
@@ -126,7 +131,21 @@ impl Drop for Chromedriver {
 impl Browser {
     /// Opens an address.
     pub async fn open(&self, address: &str) {
+        let before = self.find("html").await;
         self.driver.goto(address).await.expect("the page");
+        self.until_left(&before).await;
+    }
+
+    /// Waits until the document of this element is not the one that is open any more, and the next one
+    /// is there up to its footer.
+    async fn until_left(&self, before: &WebElement) {
+        let deadline = Instant::now() + PATIENCE;
+        while before.tag_name().await.is_ok() {
+            assert!(Instant::now() < deadline, "the page never changed");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        self.driver.enter_default_frame().await.expect("the page");
+        self.find("footer").await;
     }
 
     /// The address of the page that is open.
@@ -145,6 +164,13 @@ impl Browser {
 
     /// Presses a button, or follows a link, and waits for the page that comes of it.
     pub async fn press(&self, css: &str) {
+        let before = self.find("html").await;
+        self.find(css).await.click().await.expect("a click");
+        self.until_left(&before).await;
+    }
+
+    /// Chooses a radio button.
+    pub async fn choose(&self, css: &str) {
         self.find(css).await.click().await.expect("a click");
     }
 
@@ -160,6 +186,66 @@ impl Browser {
             .await
             .expect("elements")
             .len()
+    }
+
+    /// Goes on in the frame of the page, in which its list is alive.
+    pub async fn enter_stream(&self) {
+        let frame = self.find("iframe.stream").await;
+        frame.enter_frame().await.expect("the frame");
+        self.text(".swarm").await;
+    }
+
+    /// Waits until the stream of whatever page is open by then shows a text.
+    pub async fn until_stream_shows(&self, css: &str, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            // The page may be replaced at any moment: then none of this is there.
+            let _ = self.driver.enter_default_frame().await;
+            if let Ok(frame) = self.driver.find(By::Css("iframe.stream")).await
+                && frame.enter_frame().await.is_ok()
+                && self.shows(css, text).await
+            {
+                return;
+            }
+            assert!(
+                Instant::now() < deadline,
+                "no “{text}” in {css} of a stream"
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Goes on in the page around the frame.
+    pub async fn leave_stream(&self) {
+        self.driver.enter_parent_frame().await.expect("the page");
+    }
+
+    /// Waits until some element that a selector finds is shown and holds a text; or until none is.
+    pub async fn until_shown(&self, css: &str, text: &str, is_shown: bool) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.shows(css, text).await != is_shown {
+            assert!(
+                Instant::now() < deadline,
+                "“{text}” in {css}: this should have become {is_shown}"
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    async fn shows(&self, css: &str, text: &str) -> bool {
+        for element in self.driver.find_all(By::Css(css)).await.unwrap_or_default() {
+            // What is not displayed has no text. What went away meanwhile is not shown.
+            if element.text().await.is_ok_and(|shown| shown.contains(text)) {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, css: &str) -> String {
+        let value = self.find(css).await.prop("value").await;
+        value.expect("a property").unwrap_or_default()
     }
 
     /// Whether the page can be scrolled sideways, which no page may be.
@@ -204,8 +290,9 @@ impl Browser {
 
     /// Opens a page that would rename itself if anything could run in it.
     async fn prove_that_scripts_are_off(&self) {
-        let address =
-            serve_once("<!DOCTYPE html><title>off</title><script>document.title='on'</script>");
+        let address = serve_once(
+            "<!DOCTYPE html><title>off</title><script>document.title='on'</script><footer>",
+        );
         self.open(&address).await;
         let title = self.driver.title().await.expect("a title");
         assert_eq!(

@@ -10,6 +10,7 @@ pub mod postgres;
 pub mod programs;
 pub mod raw;
 pub mod server;
+pub mod stream;
 pub mod tables;
 pub mod terminal;
 pub mod visitor;

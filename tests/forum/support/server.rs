@@ -31,6 +31,12 @@ impl Setup {
         }
     }
 
+    /// With the budgets against abuse after all.
+    pub fn with_limits(mut self) -> Setup {
+        self.arguments.clear();
+        self
+    }
+
     /// One more option of the command line.
     pub fn option(mut self, name: &str, value: &str) -> Setup {
         self.arguments.extend([name.to_owned(), value.to_owned()]);
@@ -140,6 +146,16 @@ impl Wall {
             .to_owned();
         wall.origin = wall.origin.trim_end_matches(&wall.base_path).to_owned();
         wall
+    }
+
+    /// Another process that serves the same database.
+    pub fn beside(&self) -> Wall {
+        let database = match &self.home().database {
+            Some(database) => database.url(),
+            None => format!("sqlite:{}", self.database()),
+        };
+        let setup = Setup::on(Backend::Sqlite).option("--database-url", &database);
+        setup.start()
     }
 
     /// The one-time address that makes its opener the owner; printed at the first start only.

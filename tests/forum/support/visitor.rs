@@ -231,6 +231,13 @@ impl Visitor {
         form.set("body", words).submit().landed_on()
     }
 
+    /// Changes what this visitor wrote.
+    pub fn edit(&self, post: u64, words: &str) {
+        let address = self.under_base(&format!("/posts/{post}/edit"));
+        let form = self.open(&address).form(&format!("/posts/{post}/edit"));
+        form.set("body", words).submit();
+    }
+
     /// Opens a room and gives back its address.
     pub fn open_room(&self, title: &str, about: &str) -> String {
         let form = self.open(&self.under_base("/rooms")).form("/rooms");

@@ -17,7 +17,7 @@ pub fn inside(visitor: &Visitor, base: &str) -> BTreeSet<String> {
             let given = given.expect("an address");
             if given.starts_with('/') {
                 assert!(is_inside(given, base), "{address} leads outside: {given}");
-                let path = visitor.path_of(given);
+                let path = at_once(&visitor.path_of(given));
                 if element.value().name() != "form" && seen.insert(path.clone()) {
                     queue.push_back(path);
                 }
@@ -27,6 +27,14 @@ pub fn inside(visitor: &Visitor, base: &str) -> BTreeSet<String> {
     }
     assert!(seen.len() > 10, "the walk found only {seen:?}");
     seen
+}
+
+/// The same address, but for one that is answered when there is news: that of what happened already.
+pub fn at_once(address: &str) -> String {
+    match address.split_once("/wait?after=") {
+        Some((list, _)) => format!("{list}/wait?after=0"),
+        None => address.to_owned(),
+    }
 }
 
 /// Whether an address is the path itself or below it. (`/wallpaper` is not below `/wall`.)

@@ -1,0 +1,2 @@
+DROP TABLE swarm;
+DROP TABLE invisible;

@@ -1,0 +1,133 @@
+//! One stream: the body of an answer that goes on until its reader leaves, or a word ends it.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use actix_web::web::Bytes;
+use futures_util::stream::{Stream, unfold};
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
+use tokio::time::sleep;
+
+use super::hub::News;
+use super::{Parting, view};
+use crate::locale::Lang;
+
+/// How often something is sent at least: below the shortest time after which a proxy gives up. It also
+/// shows which readers have gone without a word.
+const TICK: Duration = Duration::from_secs(8);
+/// What is sent then: nothing that is seen.
+const NOTHING: Bytes = Bytes::from_static(b"<!-- -->\n");
+/// How many turns and changes of the fireflies a stream sends before a fresh one takes its place.
+const LENGTH: usize = 400;
+/// How many bytes of its beginning are sent at once. Whatever leaves in one piece needs room in memory
+/// for as long as the connection lives.
+const PIECE: usize = 4096;
+
+/// What a stream is made of.
+pub struct Beginning {
+    /// Its document so far.
+    pub opening: String,
+    /// The number of the newest post in it.
+    pub newest: i64,
+    /// The position of its oldest turn: what is older is not sent again when it changes.
+    pub oldest: Option<i64>,
+    /// What comes.
+    pub news: broadcast::Receiver<News>,
+    /// When the program stops.
+    pub stopping: watch::Receiver<bool>,
+    /// The language of its last word.
+    pub lang: Lang,
+    /// Where it can be asked for again.
+    pub address: String,
+    /// What is dropped when it ends: its light, its place among the streams.
+    #[expect(dead_code, reason = "it is there to be dropped")]
+    pub held: Vec<Box<dyn Send>>,
+}
+
+struct State {
+    from: Beginning,
+    pieces: VecDeque<Bytes>,
+    sent: usize,
+    ended: bool,
+}
+
+/// Makes the body.
+pub fn body(mut from: Beginning) -> impl Stream<Item = Result<Bytes, actix_web::Error>> {
+    let opening = Bytes::from(std::mem::take(&mut from.opening));
+    let starts = (0..opening.len()).step_by(PIECE);
+    let pieces = starts.map(|at| opening.slice(at..opening.len().min(at + PIECE)));
+    let state = State {
+        pieces: pieces.collect(),
+        from,
+        sent: 0,
+        ended: false,
+    };
+    unfold(state, |mut state| async move {
+        let piece = state.next().await?;
+        Some((Ok(piece), state))
+    })
+}
+
+impl State {
+    async fn next(&mut self) -> Option<Bytes> {
+        if let Some(piece) = self.pieces.pop_front() {
+            // Lets what was sent so far leave first.
+            tokio::task::yield_now().await;
+            return Some(piece);
+        }
+        // The copy of the opening has left, and need not be kept.
+        self.pieces = VecDeque::new();
+        loop {
+            if self.ended {
+                return None;
+            }
+            let news = tokio::select! {
+                biased;
+                _ = self.from.stopping.wait_for(|stopping| *stopping) => {
+                    Ok(News::End(Parting::Stopping))
+                }
+                news = self.from.news.recv() => news,
+                () = sleep(TICK) => return Some(NOTHING),
+            };
+            if let Some(bytes) = self.take(news) {
+                return Some(bytes);
+            }
+        }
+    }
+
+    /// What is to be sent of some news, if anything.
+    fn take(&mut self, news: Result<News, RecvError>) -> Option<Bytes> {
+        let bytes = match news {
+            Ok(News::Turn {
+                post,
+                position,
+                is_new,
+                bytes,
+            }) => {
+                let known = is_new && post <= self.from.newest;
+                let older = self.from.oldest.is_some_and(|oldest| position < oldest);
+                if known || older {
+                    return None;
+                }
+                self.from.newest = self.from.newest.max(post);
+                bytes
+            }
+            Ok(News::Lights(bytes)) => bytes,
+            Ok(News::End(parting)) => return Some(self.end(parting)),
+            Err(RecvError::Lagged(_)) => return Some(self.end(Parting::Slow)),
+            Err(RecvError::Closed) => return Some(self.end(Parting::Stopping)),
+        };
+        self.sent += 1;
+        if self.sent < LENGTH {
+            return Some(bytes);
+        }
+        let last = self.end(Parting::Long);
+        Some([bytes, last].concat().into())
+    }
+
+    fn end(&mut self, parting: Parting) -> Bytes {
+        self.ended = true;
+        view::parting(self.from.lang, &self.from.address, parting).into()
+    }
+}
