@@ -89,6 +89,8 @@ pub struct Page {
     pub status: u16,
     /// Seconds after which to come back, for `429` and `503`.
     pub retry_after: Option<u64>,
+    /// Whether it only leads on to another, as the log-in form does.
+    pub leads_on: bool,
     /// How it renews itself.
     pub renewal: Renewal,
     /// The room that it shows: its fireflies stand beside it. Everybody's, without one.
@@ -106,6 +108,7 @@ impl Page {
             canonical: None,
             status: 200,
             retry_after: None,
+            leads_on: false,
             renewal: Renewal::Still,
             room: None,
         }
@@ -114,6 +117,12 @@ impl Page {
     /// The same with another status.
     pub fn status(mut self, status: u16) -> Self {
         self.status = status;
+        self
+    }
+
+    /// The same as one that only leads on.
+    pub fn leading_on(mut self) -> Self {
+        self.leads_on = true;
         self
     }
 

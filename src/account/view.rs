@@ -47,7 +47,7 @@ pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
             button { (ui.t("login-button")) }
         }))
     };
-    Page::new("login", ui.t("login-title"), main)
+    Page::new("login", ui.t("login-title"), main).leading_on()
 }
 
 /// The page that an error asks for: the log-in form with what was typed so far.
@@ -66,7 +66,7 @@ pub fn logged_in(ui: &Ui, member: &Member) -> Page {
         p { (light(ui, &member.name, &member.address)) " " bdi { (member.name) } }
         p { a href=(ui.urls.account()) { (ui.t("nav-account")) } }
     };
-    Page::new("login", ui.t("login-title"), main)
+    Page::new("login", ui.t("login-title"), main).leading_on()
 }
 
 fn name_field(ui: &Ui, name: &Typed) -> Markup {
@@ -92,7 +92,11 @@ fn password_field(
 ) -> Markup {
     Field {
         name: "password",
-        label: ui.t("password"),
+        label: ui.t(if autocomplete == "new-password" {
+            "password-new"
+        } else {
+            "password"
+        }),
         hint,
         error: error.map(|error| ui.t(error)),
         autocomplete: Some(autocomplete),
@@ -268,5 +272,5 @@ pub fn language(ui: &Ui, next: &str, problem: Option<&'static str>) -> Page {
         h1 { (ui.t("language-title")) }
         (language_form(ui, &ui.urls.language(), Some(next), problem))
     };
-    Page::new("language", ui.t("language-title"), main)
+    Page::new("language", ui.t("language-title"), main).leading_on()
 }

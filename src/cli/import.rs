@@ -47,7 +47,7 @@ pub fn import(settings: Settings, file: &Path) -> Result<ExitCode, String> {
         done.known,
         done.bad,
     );
-    println!("{} rooms and {} people are new", done.rooms, done.people);
+    println!("new: {} rooms, {} people", done.rooms, done.people);
     Ok(if done.bad == 0 {
         ExitCode::SUCCESS
     } else {

@@ -45,7 +45,7 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
             }
             body class=(page.kind) {
                 a.skip href="#content" { (ui.t("skip")) }
-                (header(ui, frame.title))
+                (header(ui, page, frame.title))
                 main #content tabindex="-1" {
                     (page.main)
                     @if page.status >= 400 && page.status != 422 {
@@ -67,20 +67,22 @@ fn page_title(page: &Page, wall: &str) -> String {
     }
 }
 
-fn header(ui: &Ui, title: &str) -> Markup {
+fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
+    // Where a page only leads on, `here` is where it leads.
+    let here = ui.here.split('?').next().filter(|_| !page.leads_on);
     html! {
         header.site {
             div.brand { a.name href=(ui.urls.wall()) { (title) } }
             nav aria-label=(ui.t("nav")) {
                 ul {
-                    li { (nav_link(ui, &ui.urls.wall(), "nav-wall")) }
-                    li { (nav_link(ui, &ui.urls.rooms(), "nav-rooms")) }
+                    li { (nav_link(ui, here, &ui.urls.wall(), "nav-wall")) }
+                    li { (nav_link(ui, here, &ui.urls.rooms(), "nav-rooms")) }
                     @if let Some(member) = &ui.viewer.member {
                         li.me {
                             (light(ui, &member.name, &member.address))
                             (person_link(ui, &member.name, &member.address, ""))
                         }
-                        li { (nav_link(ui, &ui.urls.account(), "nav-account")) }
+                        li { (nav_link(ui, here, &ui.urls.account(), "nav-account")) }
                         li { (form::button(ui, &ui.urls.logout(), "leave", ui.t("leave"))) }
                     } @else {
                         li { a href=(ui.urls.login_from(&ui.here)) { (ui.t("nav-login")) } }
@@ -91,8 +93,8 @@ fn header(ui: &Ui, title: &str) -> Markup {
     }
 }
 
-fn nav_link(ui: &Ui, address: &str, key: &str) -> Markup {
-    let current = ui.here.split('?').next() == Some(address);
+fn nav_link(ui: &Ui, here: Option<&str>, address: &str, key: &str) -> Markup {
+    let current = here == Some(address);
     html! { a href=(address) aria-current=[current.then_some("page")] { (ui.t(key)) } }
 }
 
@@ -105,16 +107,16 @@ fn fireflies(ui: &Ui, page: &Page) -> Markup {
             }
             @if page.renewal != Renewal::Framed {
                 @match page.room {
-                    Some(room) => (swarm(ui, &ui.lights.in_room(room))),
-                    None => (swarm(ui, &ui.lights)),
+                    Some(room) => (swarm(ui, &ui.lights.in_room(room), None)),
+                    None => (swarm(ui, &ui.lights, None)),
                 }
             }
         }
     }
 }
 
-/// Those who are here: how many, and their lights with their names.
-pub fn swarm(ui: &Ui, lights: &Lights) -> Markup {
+/// Those who are here: how many, and their lights with their names. Who was not there `before` is marked.
+pub fn swarm(ui: &Ui, lights: &Lights, before: Option<&Lights>) -> Markup {
     let strangers = lights.strangers();
     html! {
         @if lights.is_empty() {
@@ -123,7 +125,11 @@ pub fn swarm(ui: &Ui, lights: &Lights) -> Markup {
             @if !lights.here.is_empty() {
                 p.count { (ui.t_with("fireflies-count", &[("count", Value::Number(count(lights.here.len())))])) }
             }
-            ul { @for firefly in lights.here.iter().take(SHOWN) { (one(ui, firefly)) } }
+            ul {
+                @for firefly in lights.here.iter().take(SHOWN) {
+                    (one(ui, firefly, before.is_some_and(|before| !before.has(&firefly.address))))
+                }
+            }
             @if lights.here.len() > SHOWN {
                 p.more { a href=(ui.urls.fireflies()) { (ui.t("fireflies-all")) } }
             }
@@ -141,9 +147,14 @@ fn count(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-fn one(ui: &Ui, firefly: &Firefly) -> Markup {
+fn one(ui: &Ui, firefly: &Firefly, is_new: bool) -> Markup {
+    let class = match (is_new, firefly.idle) {
+        (true, _) => Some("new"),
+        (false, true) => Some("idle"),
+        (false, false) => None,
+    };
     html! {
-        li class=[firefly.idle.then_some("idle")] {
+        li class=[class] {
             (light(ui, &firefly.name, &firefly.address))
             (person_link(ui, &firefly.name, &firefly.address, ""))
             @if firefly.idle { " " span.resting { (ui.t("idle")) } }

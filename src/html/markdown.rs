@@ -7,7 +7,9 @@
 
 use linkify::{LinkFinder, LinkKind};
 use maud::PreEscaped;
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TextMergeStream};
+use pulldown_cmark::{
+    CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
 
 use super::text::tame;
 
@@ -37,6 +39,37 @@ pub fn render(source: &str) -> PreEscaped<String> {
         writer.html.push_str(closing.tag);
     }
     PreEscaped(writer.html)
+}
+
+/// The words alone, for where there is no room for markup: a title, a quote in one line.
+pub fn plain(source: &str) -> String {
+    let mut words = String::with_capacity(source.len());
+    for event in Parser::new_ext(
+        source,
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH,
+    ) {
+        match event {
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::Html(text)
+            | Event::InlineHtml(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text)
+            | Event::FootnoteReference(text) => words.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => words.push(' '),
+            Event::End(tag) => {
+                let is_inline = matches!(
+                    tag,
+                    TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link
+                );
+                if !is_inline {
+                    words.push(' ');
+                }
+            }
+            Event::Start(_) | Event::TaskListMarker(_) => {}
+        }
+    }
+    words
 }
 
 fn link_finder() -> LinkFinder {

@@ -72,6 +72,7 @@ pub fn pager(ui: &Ui, pager: &Pager) -> Markup {
             nav.pager aria-label=(ui.t("pager")) {
                 @if let Some(older) = &pager.older {
                     a.older rel="next" href=(older) { (ui.t("older")) }
+                    " "
                 }
                 @if let Some(newer) = &pager.newer {
                     a.newer rel="prev" href=(newer) { (ui.t("newer")) }

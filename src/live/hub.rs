@@ -56,7 +56,7 @@ struct Channel {
     turns: Turns,
     kinds: HashMap<Kind, broadcast::Sender<News>>,
     latest: watch::Sender<i64>,
-    lights: u64,
+    lights: Lights,
 }
 
 impl Channel {
@@ -189,9 +189,13 @@ impl Hub {
         let Some((room, post)) = subject(conn, entry)? else {
             return Ok(());
         };
+        let is_new = post == entry.seq;
         let mut kinds = Vec::new();
         self.tell(room, |channel| {
             channel.latest.send_replace(entry.seq);
+            if is_new {
+                channel.turns.publish(post);
+            }
             let listening = channel.kinds.iter();
             kinds = listening
                 .filter(|(_, sender)| sender.receiver_count() > 0)
@@ -201,18 +205,14 @@ impl Hub {
         if kinds.is_empty() {
             return Ok(());
         }
-        let is_new = post == entry.seq;
         let loaded = posts::by_id(conn, post)?;
         let shown = posts::entries(conn, vec![loaded], &Viewer::default(), true)?;
         let room = rooms::by_id(conn, room)?;
         let address = Place::key_of(conn, &shown[0].post, &room)?.address(&self.site.urls);
         self.tell(room.id, |channel| {
-            let position = if is_new {
-                Some(channel.turns.publish(post))
-            } else {
-                channel.turns.find(post)
+            let Some(position) = channel.turns.find(post) else {
+                return;
             };
-            let Some(position) = position else { return };
             for kind in kinds {
                 let ui = self.ui(kind);
                 let turn = if is_new { Turn::New } else { Turn::Again };
@@ -243,13 +243,13 @@ impl Hub {
         channels.retain(|_, channel| channel.is_listened_to());
         for (room, channel) in channels.iter_mut() {
             let here = lights_of(&lights, *room);
-            if channel.lights == here.version {
+            if channel.lights.version == here.version {
                 continue;
             }
-            channel.lights = here.version;
+            let before = std::mem::replace(&mut channel.lights, here);
             for (kind, sender) in &channel.kinds {
                 if sender.receiver_count() > 0 {
-                    let bytes = view::swarm(&self.ui(*kind), &here, true).into();
+                    let bytes = view::swarm(&self.ui(*kind), &channel.lights, &before).into();
                     let _ = sender.send(News::Lights(bytes));
                 }
             }

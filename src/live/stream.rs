@@ -131,3 +131,95 @@ impl State {
         view::parting(self.from.lang, &self.from.address, parting).into()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::StreamExt;
+
+    /// A stream, and what speaks in it.
+    fn begun(ring: usize) -> (broadcast::Sender<News>, watch::Sender<bool>, Beginning) {
+        let (speaker, news) = broadcast::channel(ring);
+        let (stop, stopping) = watch::channel(false);
+        let beginning = Beginning {
+            opening: "The beginning.".repeat(1_000),
+            newest: 10,
+            oldest: Some(100),
+            news,
+            stopping,
+            lang: Lang::default(),
+            address: String::from("here"),
+            held: Vec::new(),
+        };
+        (speaker, stop, beginning)
+    }
+
+    fn turn(post: i64, position: i64, is_new: bool) -> News {
+        News::Turn {
+            post,
+            position,
+            is_new,
+            bytes: Bytes::from(format!("[{post}]")),
+        }
+    }
+
+    /// All that is sent, up to its end.
+    fn all(beginning: Beginning) -> String {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_time()
+            .build()
+            .expect("a runtime");
+        let pieces = runtime.block_on(body(beginning).collect::<Vec<_>>());
+        let pieces = pieces.into_iter().map(|piece| piece.expect("a piece"));
+        let pieces: Vec<u8> = pieces.flat_map(|piece| piece.to_vec()).collect();
+        String::from_utf8(pieces).expect("text")
+    }
+
+    #[test]
+    fn what_stood_in_the_beginning_or_before_it_is_not_sent() {
+        let (speaker, _stop, beginning) = begun(8);
+        for news in [
+            turn(10, 150, true),
+            turn(11, 151, true),
+            turn(3, 99, false),
+            turn(4, 100, false),
+            News::End(Parting::Deleted),
+        ] {
+            speaker.send(news).expect("a listener");
+        }
+        let sent = all(beginning);
+        let rest = sent.trim_start_matches("The beginning.");
+        assert!(rest.starts_with("[11][4]<p class=\"end\">"), "{rest}");
+    }
+
+    #[test]
+    fn whoever_does_not_keep_up_is_told_so() {
+        let (speaker, _stop, beginning) = begun(8);
+        for post in 11..40 {
+            speaker.send(turn(post, post, true)).expect("a listener");
+        }
+        let sent = all(beginning);
+        assert!(sent.contains(Lang::default().t("live-end-slow")));
+        assert!(sent.contains("http-equiv=\"refresh\" content=\"2\""));
+    }
+
+    #[test]
+    fn a_stream_that_grew_long_hands_over_at_once() {
+        let (speaker, _stop, beginning) = begun(1_024);
+        for post in 11..1_000 {
+            speaker
+                .send(turn(post, 100 + post, true))
+                .expect("a listener");
+        }
+        let sent = all(beginning);
+        assert_eq!(sent.matches('[').count(), LENGTH);
+        assert!(sent.ends_with("http-equiv=\"refresh\" content=\"0\">"));
+    }
+
+    #[test]
+    fn a_stream_ends_when_the_program_does() {
+        let (_speaker, stop, beginning) = begun(8);
+        stop.send(true).expect("a listener");
+        assert!(all(beginning).contains(Lang::default().t("live-end-stopping")));
+    }
+}

@@ -24,9 +24,15 @@ const REMEMBERED: usize = 1_000;
 pub struct Turns(BTreeMap<i64, i64>);
 
 impl Turns {
-    /// Gives positions to entries that were there before anybody listened. `ids` are the latest of the
-    /// room, the newest first.
+    /// Gives positions to entries that were there before anybody listened, and to those that were made
+    /// since, but not told yet. `ids` are the latest of the room, the newest first, without gaps.
     pub fn seed(&mut self, ids: &[i64]) {
+        let last = self.0.last_key_value().map(|(last, _)| *last);
+        if let Some(last) = last {
+            for id in ids.iter().rev().filter(|id| **id > last) {
+                self.publish(*id);
+            }
+        }
         for id in ids {
             let before = self.0.first_key_value();
             if before.is_none_or(|(first, _)| id < first) {
@@ -115,12 +121,12 @@ mod tests {
         let mut turns = Turns::default();
         turns.seed(&[40, 30, 20]);
         let new = turns.publish(50);
-        turns.seed(&[50, 40, 30, 20, 10]);
-        let positions: Vec<i64> = [10, 20, 30, 40, 50]
+        turns.seed(&[70, 60, 50, 40, 30, 20, 10]);
+        let positions: Vec<i64> = [10, 20, 30, 40, 50, 60, 70]
             .into_iter()
             .filter_map(|id| turns.find(id))
             .collect();
-        assert_eq!(positions.len(), 5);
+        assert_eq!(positions.len(), 7);
         assert!(positions.is_sorted());
         assert_eq!((turns.publish(50), turns.find(45)), (new, None));
     }

@@ -15,6 +15,10 @@ use crate::viewer::Rung;
 /// What a browser needs before it paints at all (WebKit: 512 bytes), with some to spare.
 const PADDING: usize = 640;
 
+/// With fewer entries than this the document says what will happen in it: what is nearly empty looks
+/// broken, and some browsers show nothing of it (WebKit: below 200 characters).
+const FEW: usize = 3;
+
 /// The document of a stream, open at its end. `position` says where an entry stands; `still` makes it
 /// one that ends here.
 pub fn opening(
@@ -42,8 +46,8 @@ pub fn opening(
             @if let Some(still) = still { (still) }
         },
         log: html! {
-            (swarm_block(ui, here, false))
-            p.hint.turn { (ui.t("live-lede")) }
+            (swarm_block(ui, here, None))
+            @if list.entries.len() < FEW { p.hint.turn { (ui.t("live-lede")) } }
             (entry_turns(ui, list, place))
         },
     };
@@ -67,16 +71,16 @@ pub fn turn(
 }
 
 /// Who is here, in the place of who was.
-pub fn swarm(ui: &Ui, here: &Lights, again: bool) -> String {
-    swarm_block(ui, here, again).into_string()
+pub fn swarm(ui: &Ui, here: &Lights, before: &Lights) -> String {
+    swarm_block(ui, here, Some(before)).into_string()
 }
 
-fn swarm_block(ui: &Ui, here: &Lights, again: bool) -> Markup {
+fn swarm_block(ui: &Ui, here: &Lights, before: Option<&Lights>) -> Markup {
     // What changes here is not read aloud: only the log is.
     html! {
-        div.swarm.again[again] aria-live="off" {
+        div.swarm aria-live="off" {
             p.name { a href=(ui.urls.fireflies()) { (ui.t("fireflies")) } }
-            (lights(ui, here))
+            (lights(ui, here, before))
         }
     }
 }
@@ -125,7 +129,7 @@ pub fn choice(ui: &Ui, next: &str, problem: Option<&'static str>) -> Page {
             button { (ui.t("live-choose")) }
         }))
     };
-    Page::new("choice", ui.t("live-choice-title"), main)
+    Page::new("choice", ui.t("live-choice-title"), main).leading_on()
 }
 
 fn option(ui: &Ui, rung: Rung) -> Markup {

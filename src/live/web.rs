@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, SET_COOKIE};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, REFRESH, SET_COOKIE,
+};
 use actix_web::http::{Method, Version};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -63,7 +65,12 @@ async fn live(
     let session = ctx.has_cookie.then(|| ctx.ui.forms.cookie().to_owned());
     let peer = req.peer_addr().map(|peer| peer.ip());
     let Some(taken) = hub.places.take(session, peer) else {
-        return Ok(still(ctx, &list, &address, key("live-still-many")));
+        // The next rung, in the same place.
+        let mut answer = still(ctx, &list, &address, key("live-still-many"));
+        answer
+            .headers_mut()
+            .insert(REFRESH, HeaderValue::from_static("30"));
+        return Ok(answer);
     };
     let latest = ctx.site.db.read(move |conn| latest_ids(conn, room)).await?;
     let ids: Vec<i64> = list.entries.iter().map(|entry| entry.post.id).collect();

@@ -35,10 +35,12 @@ fn one(ui: &Ui, firefly: &Firefly, rooms: &[Room]) -> Markup {
         li class=[firefly.idle.then_some("idle")] {
             (light(ui, &firefly.name, &firefly.address))
             (person_link(ui, &firefly.name, &firefly.address, ""))
-            @if !firefly.kept { " " span.unkept { (ui.t("unkept")) } }
-            @if firefly.idle { " " span.resting { (ui.t("idle")) } }
-            @for room in rooms.iter().filter(|room| firefly.rooms.contains(&room.id)) {
-                " · " (place(ui, room))
+            " " span.count.places {
+                @if !firefly.kept { (ui.t("unkept")) " " }
+                @if firefly.idle { (ui.t("idle")) " " }
+                @for room in rooms.iter().filter(|room| firefly.rooms.contains(&room.id)) {
+                    "· " (place(ui, room)) " "
+                }
             }
         }
     }

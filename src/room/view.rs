@@ -89,7 +89,7 @@ fn here(ui: &Ui, lights: &Lights) -> Markup {
                 @for firefly in lights.here.iter().take(NAMED) {
                     li {
                         (light(ui, &firefly.name, &firefly.address))
-                        (person_link(ui, &firefly.name, &firefly.address, "quiet"))
+                        (person_link(ui, &firefly.name, &firefly.address, ""))
                     }
                 }
                 @if lights.here.len() > NAMED { li { "…" } }

@@ -408,6 +408,10 @@ fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, PRIVATE);
     }
+    if headers.get(header::CACHE_CONTROL) == Some(&PRIVATE) {
+        // lynx knows `no-store` only as the last word of all, and this always.
+        headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    }
 }
 
 fn note(ctx: &Ctx, status: StatusCode, method: &Method, path: &str, begun: Instant) {

@@ -134,6 +134,33 @@ fn an_evening_on_the_wall_can_be_shown() {
     });
 }
 
+/// The series of the README: one page, which nobody touches.
+#[test]
+fn an_evening_goes_on_before_ones_eyes() {
+    browse(async |browser| {
+        let wall = Setup::on(Backend::Sqlite).start();
+        let room = spend_an_evening(&wall);
+        let [noor, ana] = ["Noor", "Ilse"].map(|pseudonym| Visitor::named(&wall, pseudonym));
+        browser.open(&format!("{}{room}", wall.origin)).await;
+        browser.look(760, Sky::Dark).await;
+        browser.enter_stream().await;
+        browser.until_shown(".turn", "barely a swim", true).await;
+        browser.screenshot("readme-live-1.png").await;
+        let said = ana.say(&room, "Three minutes, and not one fewer.");
+        browser.until_shown(".turn", "not one fewer", true).await;
+        browser.until_shown(".swarm", "Ilse", true).await;
+        browser.screenshot("readme-live-2.png").await;
+        ana.edit(said, "Two minutes, then. *Because it is you.*");
+        noor.open(&room);
+        browser.until_shown(".turn", "not one fewer", false).await;
+        browser
+            .until_shown(".turn", "Because it is you.", true)
+            .await;
+        browser.until_shown(".swarm", "Noor", true).await;
+        browser.screenshot("readme-live-3.png").await;
+    });
+}
+
 #[test]
 fn nothing_hostile_reaches_another_server_or_a_dialog() {
     browse(async |browser| {

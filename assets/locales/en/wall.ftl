@@ -30,6 +30,7 @@ idle = resting
 
 ## Live
 write = Write something
+to-composer = Go to the newest, and write
 live-wait = Wait for news
 live-stream-on = This list is live.
 live-poll-on = This page renews itself when there is news.
@@ -174,12 +175,13 @@ pseudonym-odd = A pseudonym is made of letters and digits, with spaces, dots, hy
 pseudonym-reserved = Sorry, this pseudonym sounds as if it spoke for the whole place.
 pseudonym-taken = Sorry, somebody already has this pseudonym, or one that looks just like it!
 password = Password
-password-current = Present password
+password-current = Current password
+password-new = New password
 password-hint = 8 characters or more. A short sentence is easy to remember and hard to guess.
 password-empty = Please type a password.
 password-short = A password has at least 8 characters.
 password-long = A password has 1,000 characters at most.
-password-wrong = This is not your present password.
+password-wrong = This is not your current password.
 account-title = My account
 account-keep = Keep this pseudonym
 account-keep-hint = For now the pseudonym is yours until you leave. With a password it stays yours for good.

@@ -30,6 +30,7 @@ idle = au repos
 
 ## En direct
 write = Écrire quelque chose
+to-composer = Aller au plus récent et écrire
 live-wait = Attendre du nouveau
 live-stream-on = Cette liste est en direct.
 live-poll-on = Cette page se renouvelle dès qu’il y a du nouveau.
@@ -153,8 +154,8 @@ version-until = Jusqu’au
 read-on = Lire en entier
 post-title = Un message de { $name }
 post-deleted = Supprimé par la modération.
-post-deleted-own = Supprimé par son auteur.
-post-not-yours = Seul son auteur peut faire cela ou, pour le supprimer, qui veille sur ce lieu.
+post-deleted-own = Supprimé par la personne qui l’avait écrit.
+post-not-yours = Seule la personne qui l’a écrit peut faire cela ou, pour le supprimer, qui veille sur ce lieu.
 quote-gone = En réponse à un message supprimé
 reply-gone = Le message auquel vous répondez n’est plus là. Vos mots, si.
 up-thread = Toute la conversation
@@ -175,6 +176,7 @@ pseudonym-reserved = Désolé, ce pseudo donnerait l’impression de parler au n
 pseudonym-taken = Désolé, mais ce pseudo est déjà pris, lui ou un autre qui lui ressemble !
 password = Mot de passe
 password-current = Mot de passe actuel
+password-new = Nouveau mot de passe
 password-hint = 8 caractères au moins. Une petite phrase se retient bien et se devine mal.
 password-empty = Il faut un mot de passe.
 password-short = Un mot de passe compte au moins 8 caractères.

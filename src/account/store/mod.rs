@@ -127,21 +127,32 @@ fn set_standing(conn: &mut Conn, person: i64, standing: Standing) -> Result<(), 
 /// # Errors
 /// A fault of the database.
 pub fn is_taken(conn: &mut Conn, name: &str) -> Result<bool, Error> {
-    let held = [Standing::Visiting, Standing::Kept, Standing::Unclaimed].map(Standing::as_str);
     let found: i64 = person::table
         .filter(person::skeleton.eq(likeness(name)))
-        .filter(person::standing.eq_any(held))
+        .filter(person::standing.eq_any(held()))
         .count()
         .get_result(conn)?;
     Ok(found > 0)
 }
 
-/// The person with exactly this pseudonym, unless they left.
+/// The person who holds this pseudonym, however its capitals are typed: nobody else can hold one that
+/// looks like it.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn by_name(conn: &mut Conn, name: &str) -> Result<Option<Person>, Error> {
-    Ok(by_address(conn, name)?.filter(|person| person.standing != Standing::Left))
+    let row: Option<PersonRow> = person::table
+        .filter(person::skeleton.eq(likeness(name)))
+        .filter(person::standing.eq_any(held()))
+        .select(PERSON)
+        .first(conn)
+        .optional()?;
+    Ok(row.map(from_row))
+}
+
+/// How somebody stands whose pseudonym nobody else can take.
+fn held() -> [&'static str; 3] {
+    [Standing::Visiting, Standing::Kept, Standing::Unclaimed].map(Standing::as_str)
 }
 
 /// The person whose pseudonym stands so in addresses.

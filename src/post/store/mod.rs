@@ -15,6 +15,7 @@ use crate::clock::Micros;
 use crate::db::schema::{person, post, post_version, room};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
+use crate::html::markdown::plain;
 use crate::html::text::snippet;
 use crate::log::Event;
 use crate::log::Log;
@@ -136,7 +137,10 @@ fn quote_of(post: &Post) -> Quote {
     Quote {
         id: post.id,
         name: post.author.name.clone(),
-        words: post.deleted.is_none().then(|| snippet(&post.body, QUOTED)),
+        words: post
+            .deleted
+            .is_none()
+            .then(|| snippet(&plain(&post.body), QUOTED)),
     }
 }
 

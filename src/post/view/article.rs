@@ -34,6 +34,7 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
     let comments = html! {
         @if !entry.comments.is_empty() {
             section.comments aria-label=(ui.t("comments")) {
+                h3.unseen { (ui.t("comments")) }
                 @if post.comments > entry.comments.len() as i64 {
                     p.more { a href=(ui.urls.post(post.id)) {
                         (ui.t_with("comments-all", &[("count", Value::Number(post.comments))]))
@@ -81,7 +82,7 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
         header {
             (light(ui, &author.name, &author.address))
             span.p-author.h-card { (person_link(ui, &author.name, &author.address, "p-name u-url")) }
-            @if let Some(mark) = author.standing.mark() { " " span.unkept { (ui.t(mark)) } }
+            @if let Some(mark) = author.standing.mark() { " " span.unkept { "(" (ui.t(mark)) ")" } }
             " "
             a.u-url.u-uid href=(ui.urls.post(post.id)) {
                 @if showing.dated {

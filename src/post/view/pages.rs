@@ -171,16 +171,24 @@ fn in_stream<'a>(room: &'a Room, address: &'a str) -> Showing<'a> {
     }
 }
 
+/// With more messages than this above it, a composer is out of sight.
+const FAR: usize = 5;
+
 fn a_room(ui: &Ui, list: &List) -> Markup {
     let room = &list.place.room;
     html! {
         p.up { a href=(ui.urls.rooms()) { (ui.t("rooms-title")) } }
         h1 dir="auto" { (room.title) }
         @if !room.about.is_empty() { p.lede dir="auto" { (room.about) } }
-        @if may(&ui.viewer, room, Act::Describe).is_ok() {
+        @let rules = may(&ui.viewer, room, Act::Describe).is_ok();
+        @let far = list.renewal != Renewal::Framed && list.entries.len() > FAR;
+        @if rules || far {
             ul.acts {
+                @if far { li { a href="#write" { (ui.t("to-composer")) } } }
+                @if rules {
                 li { a href=(ui.urls.room_settings(&room.slug)) { (ui.t("room-settings-title")) } }
                 li.delete { a href=(ui.urls.room_delete(&room.slug)) { (ui.t("room-delete")) } }
+                }
             }
         }
         (pager(ui, &list.pager))
@@ -327,7 +335,7 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
         "{}{} {}",
         post.author.name,
         ui.t("said"),
-        crate::html::text::snippet(&post.body, 60)
+        crate::html::text::snippet(&markdown::plain(&post.body), 60)
     );
     let title = if gone { heading.to_owned() } else { title };
     let mut page = Page::new("post", title, main).paged(through);
