@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::clock::Micros;
 use crate::config::BasePath;
 
 /// What needs no escaping in a path segment (RFC 3986, section 3.3, unreserved).
@@ -163,9 +164,12 @@ impl Urls {
         format!("{}?pause=1", self.live(list))
     }
 
-    /// The list that lives at `list`, as soon as something happened in it after this number.
-    pub fn wait(&self, list: &str, after: i64) -> String {
-        format!("{}/wait?after={after}", list.trim_end_matches('/'))
+    /// The list that lives at `list`, as soon as something happened in it after this number. `asked_at`
+    /// is the time: without it the page that comes when nothing happened would lead to its own address,
+    /// and text browsers would show it again instead of asking.
+    pub fn wait(&self, list: &str, after: i64, asked_at: Micros) -> String {
+        let list = list.trim_end_matches('/');
+        format!("{list}/wait?after={after}&at={asked_at}")
     }
 
     /// The list that lives at `list`, with a composer and at rest.

@@ -85,12 +85,16 @@ fn swarm_block(ui: &Ui, here: &Lights, before: Option<&Lights>) -> Markup {
     }
 }
 
+/// How long a restart may take, in seconds: a browser that asks sooner shows its own error in the frame,
+/// and never asks again.
+const RESTART: u32 = 10;
+
 /// The last word of a stream, and when it is to be asked for again.
 pub fn parting(lang: Lang, address: &str, parting: Parting) -> String {
     let (words, seconds) = match parting {
         Parting::Long => (lang.t("live-end-long"), Some(0)),
         Parting::Slow => (lang.t("live-end-slow"), Some(2)),
-        Parting::Stopping => (lang.t("live-end-stopping"), Some(5)),
+        Parting::Stopping => (lang.t("live-end-stopping"), Some(RESTART)),
         Parting::Deleted => (lang.t("live-end-deleted"), None),
     };
     html! {

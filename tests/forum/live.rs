@@ -18,6 +18,7 @@ on_both![
     a_wait_is_answered_when_something_happens,
     a_wait_for_what_happened_already_is_answered_at_once,
     a_wait_hears_of_an_edit,
+    a_page_that_was_waited_for_leads_to_another_address,
     a_number_that_is_none_is_not_waited_for,
     the_rung_is_chosen_by_a_form,
     a_browser_that_says_so_gets_the_stream,
@@ -195,6 +196,17 @@ fn a_wait_hears_of_an_edit(wall: Wall) {
         ana.write("Elsewhere.");
         ana.edit(said, "White.");
     });
+}
+
+fn a_page_that_was_waited_for_leads_to_another_address(wall: Wall) {
+    Visitor::named(&wall, "Ana").write("Long ago.");
+    let reader = Visitor::new(&wall);
+    let pages = ["/", "/wait?after=0", "/wait?after=0"].map(|path| reader.open(path));
+    let [first, second, third] = pages
+        .each_ref()
+        .map(|page| address(page, ".renewal a[href*='/wait']"));
+    // A text browser shows what it has of an address that it knows.
+    assert!(first != second && second != third);
 }
 
 fn a_number_that_is_none_is_not_waited_for(wall: Wall) {

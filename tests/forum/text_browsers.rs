@@ -19,6 +19,22 @@ pub fn spend_an_evening(open: impl Fn(&str) -> Terminal) {
     leave(&browser, &wall);
 }
 
+/// Reads the wall, follows the link that waits, and is shown what somebody says meanwhile.
+pub fn wait_for_news(open: impl Fn(&str) -> Terminal) {
+    let wall = Setup::on(Backend::Sqlite).start();
+    let bob = Visitor::named(&wall, "Bob");
+    bob.write("The lights are on.");
+    let browser = open(&format!("{}/", wall.origin));
+    browser
+        .wait_for("The lights are on.")
+        .follow("Wait for news");
+    eventually("the browser waits", || {
+        Visitor::new(&wall).open("/fireflies").has("p.strangers")
+    });
+    bob.write("Is anybody else awake?");
+    browser.wait_for("Is anybody else awake?");
+}
+
 fn take_a_pseudonym(browser: &Terminal) {
     browser
         .wait_for("Bob")

@@ -2,11 +2,18 @@
 
 use crate::support::programs::require;
 use crate::support::terminal::Terminal;
-use crate::text_browsers::spend_an_evening;
+use crate::text_browsers::{spend_an_evening, wait_for_news};
 
 #[test]
 fn the_whole_wall_is_there_in_w3m() {
     if require("w3m").is_some() && require("tmux").is_some() {
         spend_an_evening(Terminal::w3m);
+    }
+}
+
+#[test]
+fn news_are_waited_for_in_w3m() {
+    if require("w3m").is_some() && require("tmux").is_some() {
+        wait_for_news(Terminal::w3m);
     }
 }

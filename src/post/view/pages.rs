@@ -59,7 +59,7 @@ pub fn list(ui: &Ui, wall: &str, list: &List) -> Page {
         Renewal::Still | Renewal::Asked(_) => crate::html::Renewal::Still,
         Renewal::Framed => crate::html::Renewal::Framed,
         Renewal::Waits(after) => {
-            crate::html::Renewal::After(AT_ONCE, ui.urls.wait(&address, after))
+            crate::html::Renewal::After(AT_ONCE, ui.urls.wait(&address, after, ui.now))
         }
         Renewal::Timed => crate::html::Renewal::After(EVERY, address),
     };
@@ -127,7 +127,7 @@ fn renewal(ui: &Ui, list: &List) -> Markup {
                         li { a href=(live) target="live" { (ui.t("live-again")) } }
                     }
                     Renewal::Asked(after) => {
-                        li { a href=(ui.urls.wait(&address, after)) { (ui.t("live-wait")) } }
+                        li { a href=(ui.urls.wait(&address, after, ui.now)) { (ui.t("live-wait")) } }
                     }
                     Renewal::Waits(_) => { li { (ui.t("live-poll-on")) } }
                     Renewal::Timed => { li { (ui.t("live-refresh-on")) } }

@@ -2,6 +2,7 @@
 //! only uses what stands on a page, and real browsers.
 
 pub mod chromium;
+pub mod firefox;
 pub mod form;
 pub mod ground_rules;
 pub mod jar;
