@@ -5,8 +5,8 @@
 //! that a slow or busy machine moves both sides. A bound that is missed is named after the table;
 //! it does not fail the run.
 //!
-//! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds. `THEWALL_BENCH_CORPUS`
-//! names another corpus: JSON Lines with `room`, `author`, `at` and `body`, compressed with gzip.
+//! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds; `--streams` measures nothing
+//! but the streams. `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`, compressed with gzip.
 
 mod bare;
 mod client;
@@ -24,6 +24,7 @@ mod report;
 mod scale;
 mod slow_disk;
 mod start;
+mod streams;
 mod table;
 mod usage;
 mod wall;
@@ -43,17 +44,19 @@ fn main() {
         return bare::serve(Path::new(file));
     }
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
-    if has("--quick") {
-        run(&Scale::QUICK);
+    let scale = if has("--quick") {
+        &Scale::QUICK
     } else if has("--bench") {
-        run(&Scale::FULL);
+        &Scale::FULL
     } else {
         // `cargo test --benches` runs this too, without `--bench`: it wants no numbers.
-        println!("nothing was measured: run `cargo bench`");
-    }
+        return println!("nothing was measured: run `cargo bench`");
+    };
+    streams::raise_open_files(scale.crowds[1].streams);
+    run(scale, has("--streams"));
 }
 
-fn run(scale: &Scale) {
+fn run(scale: &Scale, only_streams: bool) {
     // Not in the system's folder for temporary files: that may be in memory, where a commit waits
     // for no disk and the posting would look far better than it is.
     let folder = tempfile::Builder::new()
@@ -64,16 +67,23 @@ fn run(scale: &Scale) {
     let mut report = Report::default();
 
     let corpus = Corpus::open(folder, scale.corpus_share);
-    import::measure(folder, &corpus, &mut report);
-    start::measure(folder, scale, &mut report);
-
-    let server = Process::start(thewall(folder, &["serve", "--listen", "127.0.0.1:0"]));
-    paging::measure(&server, &corpus, scale, &mut report);
-    wall::measure(folder, &server, &corpus, scale, &mut report);
-    first_view::measure(&server, &mut report);
-    posting::measure(folder, &server, &corpus, scale, &mut report);
-    paging::report_memory(&server, "everything above", &mut report);
-    server.stop();
+    if !only_streams {
+        measure_pages(folder, &corpus, scale, &mut report);
+    }
+    streams::measure(folder, &corpus, scale, &mut report);
 
     println!("{report}");
+}
+
+fn measure_pages(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) {
+    import::measure(folder, corpus, report);
+    start::measure(folder, scale, report);
+
+    let server = Process::start(thewall(folder, &["serve", "--listen", "127.0.0.1:0"]));
+    paging::measure(&server, corpus, scale, report);
+    wall::measure(folder, &server, corpus, scale, report);
+    first_view::measure(&server, report);
+    posting::measure(folder, &server, corpus, scale, report);
+    paging::report_memory(&server, "everything above", report);
+    server.stop();
 }

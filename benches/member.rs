@@ -44,15 +44,38 @@ impl Member {
     /// A post on the wall, written out to be sent later. Each takes a form of its own, since a form
     /// is good for one post; it is fetched here, so that whoever sends it is not slowed by that.
     pub fn draft(&mut self, body: &str) -> Vec<u8> {
-        let page = self.open("/");
-        let form = page::fill(&page, "/posts", &[("body", body), ("act", "publish")]);
-        let headers = format!("{BROWSER}{}", self.cookie);
-        client::post(&self.address, "/posts", &headers, &form)
+        self.write("/", "/posts", &[("body", body), ("act", "publish")])
     }
 
-    /// Sends a post that was written out before. It is on disk when this returns.
-    pub fn publish(&mut self, draft: &[u8]) {
-        self.client.expect(303, draft);
+    /// The same in a room, by the form on the page before its first post, which is a short one.
+    pub fn draft_in(&mut self, room: &str, body: &str) -> Vec<u8> {
+        let (page, action) = (format!("{room}?before=1"), format!("{room}/posts"));
+        self.write(&page, &action, &[("body", body), ("act", "publish")])
+    }
+
+    /// Opens a room, and answers its address.
+    pub fn open_room(&mut self, title: &str) -> String {
+        let form = self.write("/rooms", "/rooms", &[("title", title), ("about", "")]);
+        let answer = self.client.expect(303, &form);
+        let address = answer.header("location").expect("the address of a room");
+        let (_, path) = address.split_once(&self.address).expect("a room of here");
+        path.to_owned()
+    }
+
+    /// A form of a page, filled in and written out.
+    fn write(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) -> Vec<u8> {
+        let form = page::fill(&self.open(page), action, fields);
+        let headers = format!("{BROWSER}{}", self.cookie);
+        client::post(&self.address, action, &headers, &form)
+    }
+
+    /// Sends a post that was written out before, and answers its number. It is on disk when this returns.
+    pub fn publish(&mut self, draft: &[u8]) -> i64 {
+        let answer = self.client.expect(303, draft);
+        let number = answer
+            .header("location")
+            .and_then(|address| address.rsplit_once("#p")?.1.parse().ok());
+        number.expect("the number of a post")
     }
 }
 

@@ -111,8 +111,8 @@ impl Process {
         (memory("VmRSS"), memory("VmHWM"))
     }
 
-    /// Asks it to stop, as a service manager does, and waits until it has.
-    pub fn stop(mut self) {
+    /// Asks it to stop, as a service manager does.
+    pub fn end(&self) {
         // `kill` is built into the shell: no unsafe call is needed for a signal.
         let pid = self.child.id().to_string();
         let kill = Command::new("sh")
@@ -122,6 +122,11 @@ impl Process {
             kill.is_ok_and(|status| status.success()),
             "the server could not be told to stop"
         );
+    }
+
+    /// Asks it to stop, and waits until it has.
+    pub fn stop(mut self) {
+        self.end();
         let deadline = Instant::now() + PATIENCE;
         while self.child.try_wait().expect("the server's state").is_none() {
             assert!(Instant::now() < deadline, "the server never stopped");

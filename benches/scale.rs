@@ -17,6 +17,25 @@ pub struct Scale {
     pub posts_each: usize,
     /// How often the program is started.
     pub starts: usize,
+    /// How many streams are open at once: some, and very many.
+    pub crowds: [Crowd; 2],
+    /// How many posts are followed into all of them.
+    pub stream_posts: usize,
+    /// How many pages are asked for meanwhile.
+    pub steady_requests: usize,
+    /// How many posts a day has.
+    pub day_posts: usize,
+}
+
+/// Streams that are open at once.
+#[derive(Clone, Copy)]
+pub struct Crowd {
+    /// How many.
+    pub streams: usize,
+    /// Milliseconds until a post is in 99 of 100 of them.
+    pub bound: f64,
+    /// Whether their memory counts, and what pages cost meanwhile.
+    pub is_weighed: bool,
 }
 
 impl Scale {
@@ -28,6 +47,21 @@ impl Scale {
         cold_posts: 200,
         posts_each: 4,
         starts: 7,
+        crowds: [
+            Crowd {
+                streams: 1_000,
+                bound: 200.0,
+                is_weighed: false,
+            },
+            Crowd {
+                streams: 10_000,
+                bound: 500.0,
+                is_weighed: true,
+            },
+        ],
+        stream_posts: 20,
+        steady_requests: 600,
+        day_posts: 100_000,
     };
 
     /// The same in about a minute, for a look while something is being changed.
@@ -38,5 +72,20 @@ impl Scale {
         cold_posts: 80,
         posts_each: 4,
         starts: 3,
+        crowds: [
+            Crowd {
+                streams: 100,
+                bound: 200.0,
+                is_weighed: false,
+            },
+            Crowd {
+                streams: 1_000,
+                bound: 500.0,
+                is_weighed: true,
+            },
+        ],
+        stream_posts: 5,
+        steady_requests: 150,
+        day_posts: 5_000,
     };
 }

@@ -25,8 +25,11 @@ use crate::web::Site;
 
 /// How often changes among the fireflies are told, at most.
 const BEAT: Duration = Duration::from_secs(1);
-/// How many news a listener may be behind.
-const RING: usize = 64;
+/// Every how many beats it is told how many read without a pseudonym, where nothing else changed: with
+/// thousands of them that changes with every beat.
+const STRANGERS: u64 = 5;
+/// How many news a listener may be behind: some commits, each of which may hold many posts.
+const RING: usize = 256;
 /// How many entries of the log are read at once.
 const STEP: i64 = 200;
 
@@ -56,10 +59,20 @@ struct Channel {
     turns: Turns,
     kinds: HashMap<Kind, broadcast::Sender<News>>,
     latest: watch::Sender<i64>,
+    /// Who was there when that was last told.
     lights: Lights,
 }
 
 impl Channel {
+    /// What speaks to the kinds of listeners that there are.
+    fn speakers(&self) -> Vec<(Kind, broadcast::Sender<News>)> {
+        let kinds = self.kinds.iter();
+        kinds
+            .filter(|(_, speaker)| speaker.receiver_count() > 0)
+            .map(|(kind, speaker)| (*kind, speaker.clone()))
+            .collect()
+    }
+
     fn is_listened_to(&self) -> bool {
         let listeners = self.kinds.values().map(broadcast::Sender::receiver_count);
         listeners.sum::<usize>() + self.latest.receiver_count() > 0
@@ -123,23 +136,34 @@ impl Hub {
         self.stopping.subscribe()
     }
 
-    /// Everything that happens in a room from now on, for this kind of listener.
-    pub fn listen(&self, room: i64, kind: Kind) -> broadcast::Receiver<News> {
+    /// Everything that happens in a room from now on, for this kind of listener; and how many of the kind
+    /// there were before.
+    pub fn listen(&self, room: i64, kind: Kind) -> (broadcast::Receiver<News>, usize) {
         let mut channels = self.channels();
         let kinds = &mut channels.entry(room).or_default().kinds;
         let sender = kinds
             .entry(kind)
             .or_insert_with(|| broadcast::Sender::new(RING));
-        sender.subscribe()
+        let before = sender.receiver_count();
+        (sender.subscribe(), before)
     }
 
     /// Where the entries of a room stand. `latest` are the numbers of its latest entries, the newest
-    /// first.
-    pub fn positions(&self, room: i64, latest: &[i64], ids: &[i64]) -> Vec<Option<i64>> {
+    /// first; `here` is who is there, which whoever asks will tell.
+    pub fn positions(
+        &self,
+        room: i64,
+        latest: &[i64],
+        ids: &[i64],
+        here: &Lights,
+    ) -> Vec<Option<i64>> {
         let mut channels = self.channels();
-        let turns = &mut channels.entry(room).or_default().turns;
-        turns.seed(latest);
-        ids.iter().map(|id| turns.find(*id)).collect()
+        let channel = channels.entry(room).or_default();
+        if channel.lights.is_empty() {
+            channel.lights = here.clone();
+        }
+        channel.turns.seed(latest);
+        ids.iter().map(|id| channel.turns.find(*id)).collect()
     }
 
     /// Something to wait on that holds the number of the last thing that happened in a room.
@@ -190,43 +214,36 @@ impl Hub {
             return Ok(());
         };
         let is_new = post == entry.seq;
-        let mut kinds = Vec::new();
+        let (mut speakers, mut position) = (Vec::new(), None);
         self.tell(room, |channel| {
             channel.latest.send_replace(entry.seq);
-            if is_new {
-                channel.turns.publish(post);
-            }
-            let listening = channel.kinds.iter();
-            kinds = listening
-                .filter(|(_, sender)| sender.receiver_count() > 0)
-                .map(|(kind, _)| *kind)
-                .collect();
+            position = if is_new {
+                Some(channel.turns.publish(post))
+            } else {
+                channel.turns.find(post)
+            };
+            speakers = channel.speakers();
         });
-        if kinds.is_empty() {
+        let Some(position) = position.filter(|_| !speakers.is_empty()) else {
             return Ok(());
-        }
+        };
         let loaded = posts::by_id(conn, post)?;
         let shown = posts::entries(conn, vec![loaded], &Viewer::default(), true)?;
         let room = rooms::by_id(conn, room)?;
         let address = Place::key_of(conn, &shown[0].post, &room)?.address(&self.site.urls);
-        self.tell(room.id, |channel| {
-            let Some(position) = channel.turns.find(post) else {
-                return;
-            };
-            for kind in kinds {
-                let ui = self.ui(kind);
-                let turn = if is_new { Turn::New } else { Turn::Again };
-                let bytes = view::turn(&ui, &shown[0], &room, &address, position, turn).into();
-                if let Some(sender) = channel.kinds.get(&kind) {
-                    let _ = sender.send(News::Turn {
-                        post,
-                        position,
-                        is_new,
-                        bytes,
-                    });
-                }
-            }
-        });
+        let turn = if is_new { Turn::New } else { Turn::Again };
+        // Rendered and sent while nobody waits for the channels.
+        for (kind, speaker) in speakers {
+            let ui = self.ui(kind);
+            let bytes = view::turn(&ui, &shown[0], &room, &address, position, turn).into();
+            // The last of them may have left just now.
+            let _ = speaker.send(News::Turn {
+                post,
+                position,
+                is_new,
+                bytes,
+            });
+        }
         Ok(())
     }
 
@@ -237,21 +254,26 @@ impl Hub {
     }
 
     /// Tells in each room who is there, where that changed, and forgets rooms that nobody listens to.
-    fn tell_lights(&self) {
+    fn tell_lights(&self, beat: u64) {
         let lights = self.site.crowd.lights(self.site.clock.now());
-        let mut channels = self.channels();
-        channels.retain(|_, channel| channel.is_listened_to());
-        for (room, channel) in channels.iter_mut() {
-            let here = lights_of(&lights, *room);
-            if channel.lights.version == here.version {
-                continue;
-            }
-            let before = std::mem::replace(&mut channel.lights, here);
-            for (kind, sender) in &channel.kinds {
-                if sender.receiver_count() > 0 {
-                    let bytes = view::swarm(&self.ui(*kind), &channel.lights, &before).into();
-                    let _ = sender.send(News::Lights(bytes));
+        let mut told = Vec::new();
+        {
+            let mut channels = self.channels();
+            channels.retain(|_, channel| channel.is_listened_to());
+            for (room, channel) in channels.iter_mut() {
+                let here = lights_of(&lights, *room);
+                let due =
+                    beat.is_multiple_of(STRANGERS) && channel.lights.strangers != here.strangers;
+                if channel.lights.here != here.here || due {
+                    let before = std::mem::replace(&mut channel.lights, here.clone());
+                    told.push((channel.speakers(), before, here));
                 }
+            }
+        }
+        for (speakers, before, here) in told {
+            for (kind, speaker) in speakers {
+                let bytes = view::swarm(&self.ui(kind), &here, &before).into();
+                let _ = speaker.send(News::Lights(bytes));
             }
         }
     }
@@ -331,10 +353,10 @@ pub fn has_news(conn: &mut Conn, room: i64, after: i64) -> Result<bool, Error> {
 
 async fn follow(hub: Weak<Hub>, mut bell: watch::Receiver<i64>) {
     let mut cursor = *bell.borrow_and_update();
-    let mut beat = Instant::now() + BEAT;
+    let (mut next_beat, mut beat) = (Instant::now() + BEAT, 0);
     loop {
         // Either it rang, or it is time to look who is here.
-        if let Ok(Err(_)) = timeout_at(beat, bell.changed()).await {
+        if let Ok(Err(_)) = timeout_at(next_beat, bell.changed()).await {
             return;
         }
         bell.borrow_and_update();
@@ -346,9 +368,10 @@ async fn follow(hub: Weak<Hub>, mut bell: watch::Receiver<i64>) {
                 tokio::time::sleep(BEAT).await;
             }
         }
-        if Instant::now() >= beat {
-            hub.tell_lights();
-            beat = Instant::now() + BEAT;
+        if Instant::now() >= next_beat {
+            hub.tell_lights(beat);
+            beat += 1;
+            next_beat = Instant::now() + BEAT;
         }
     }
 }

@@ -18,8 +18,15 @@ use crate::locale::Lang;
 const TICK: Duration = Duration::from_secs(8);
 /// What is sent then: nothing that is seen.
 const NOTHING: Bytes = Bytes::from_static(b"<!-- -->\n");
-/// How many turns and changes of the fireflies a stream sends before a fresh one takes its place.
+/// How many turns and changes of the fireflies a stream sends at most before a fresh one takes its place.
 const LENGTH: usize = 400;
+/// By how much that differs: streams that began together are not to end together.
+const SPREAD: usize = 100;
+/// To how many listeners of a room news are sent at once. The others come after them, so that whoever
+/// asks for a page meanwhile does not wait for all of them.
+const AT_ONCE: usize = 256;
+/// How long the next so many wait.
+const NEXT: Duration = Duration::from_millis(4);
 /// How many bytes of its beginning are sent at once. Whatever leaves in one piece needs room in memory
 /// for as long as the connection lives.
 const PIECE: usize = 4096;
@@ -36,6 +43,8 @@ pub struct Beginning {
     pub news: broadcast::Receiver<News>,
     /// When the program stops.
     pub stopping: watch::Receiver<bool>,
+    /// How many listened before it.
+    pub before: usize,
     /// The language of its last word.
     pub lang: Lang,
     /// Where it can be asked for again.
@@ -91,6 +100,10 @@ impl State {
                 () = sleep(TICK) => return Some(NOTHING),
             };
             if let Some(bytes) = self.take(news) {
+                let queue = u32::try_from(self.from.before / AT_ONCE).unwrap_or_default();
+                if queue > 0 {
+                    sleep(NEXT * queue).await;
+                }
                 return Some(bytes);
             }
         }
@@ -119,7 +132,7 @@ impl State {
             Err(RecvError::Closed) => return Some(self.end(Parting::Stopping)),
         };
         self.sent += 1;
-        if self.sent < LENGTH {
+        if self.sent < LENGTH - self.from.before % SPREAD {
             return Some(bytes);
         }
         let last = self.end(Parting::Long);
@@ -128,7 +141,13 @@ impl State {
 
     fn end(&mut self, parting: Parting) -> Bytes {
         self.ended = true;
-        view::parting(self.from.lang, &self.from.address, parting).into()
+        view::parting(
+            self.from.lang,
+            &self.from.address,
+            parting,
+            self.from.before,
+        )
+        .into()
     }
 }
 
@@ -147,6 +166,7 @@ mod tests {
             oldest: Some(100),
             news,
             stopping,
+            before: 0,
             lang: Lang::default(),
             address: String::from("here"),
             held: Vec::new(),

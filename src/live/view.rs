@@ -89,12 +89,16 @@ fn swarm_block(ui: &Ui, here: &Lights, before: Option<&Lights>) -> Markup {
 /// and never asks again.
 const RESTART: u32 = 10;
 
-/// The last word of a stream, and when it is to be asked for again.
-pub fn parting(lang: Lang, address: &str, parting: Parting) -> String {
+/// Over how many seconds those are spread who ask again after a common end.
+const CROWD: usize = 8;
+
+/// The last word of a stream, and when it is to be asked for again. `before` is how many others were there.
+pub fn parting(lang: Lang, address: &str, parting: Parting, before: usize) -> String {
+    let spread = u32::try_from(before % CROWD).unwrap_or_default();
     let (words, seconds) = match parting {
         Parting::Long => (lang.t("live-end-long"), Some(0)),
-        Parting::Slow => (lang.t("live-end-slow"), Some(2)),
-        Parting::Stopping => (lang.t("live-end-stopping"), Some(RESTART)),
+        Parting::Slow => (lang.t("live-end-slow"), Some(2 + spread)),
+        Parting::Stopping => (lang.t("live-end-stopping"), Some(RESTART + spread)),
         Parting::Deleted => (lang.t("live-end-deleted"), None),
     };
     html! {

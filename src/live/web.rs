@@ -53,7 +53,7 @@ async fn live(
         member: ctx.ui.viewer.member.is_some(),
     };
     // Listened to before it is read, so that nothing falls in between.
-    let news = hub.listen(room, kind);
+    let (news, before) = hub.listen(room, kind);
     let list = newest_of(ctx, place, visits).await?;
     let address = ctx.ui.urls.live(&list.place.key.address(&ctx.ui.urls));
     if query(req).has("pause") {
@@ -76,14 +76,14 @@ async fn live(
     };
     let latest = ctx.site.db.read(move |conn| latest_ids(conn, room)).await?;
     let ids: Vec<i64> = list.entries.iter().map(|entry| entry.post.id).collect();
-    let positions = hub.positions(room, &latest, &ids);
+    let member = ctx.ui.viewer.member.as_ref();
+    let light = ctx.site.crowd.hold(member, room, ctx.ui.now);
+    let here = lights_of(&ctx.site.crowd.lights(ctx.ui.now), room);
+    let positions = hub.positions(room, &latest, &ids, &here);
     let position = |id: i64| {
         let at = ids.iter().position(|known| *known == id);
         at.and_then(|at| positions[at])
     };
-    let member = ctx.ui.viewer.member.as_ref();
-    let light = ctx.site.crowd.hold(member, room, ctx.ui.now);
-    let here = lights_of(&ctx.site.crowd.lights(ctx.ui.now), room);
     let beginning = Beginning {
         opening: view::opening(
             &ctx.ui,
@@ -97,6 +97,7 @@ async fn live(
         oldest: positions.iter().copied().flatten().min(),
         news,
         stopping: hub.stopping(),
+        before,
         lang: ctx.ui.lang,
         address,
         held: vec![light, Box::new(taken)],

@@ -230,7 +230,10 @@ impl Crowd for Tracker {
         let mut state = self.state();
         let person = match member {
             Some(member) => {
+                // To hold a connection is no act: browsers do it by themselves.
+                let before = state.people.get(&member.id).map(|known| known.acted_at);
                 let person = state.person(member, now);
+                person.acted_at = before.unwrap_or(now - WINDOW - 1);
                 *person.held.entry(room).or_default() += 1;
                 Some((member.id, person.arrival))
             }
