@@ -9,6 +9,7 @@ nav-account = My account
 nav-login = Log in
 nav-about = About this place
 nav-language = Language
+times-utc = Times are in UTC
 leave = Leave
 back-to-wall = Back to the wall
 

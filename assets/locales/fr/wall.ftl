@@ -9,6 +9,7 @@ nav-account = Mon compte
 nav-login = Se connecter
 nav-about = À propos
 nav-language = Langue
+times-utc = Les heures sont en UTC
 leave = Partir
 back-to-wall = Retour au mur
 
