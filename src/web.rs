@@ -113,6 +113,14 @@ pub fn local(ui: &Ui, next: &str) -> String {
     }
 }
 
+/// Gives a cookie with an answer.
+pub fn give(cookie: &str, answer: &mut HttpResponse) {
+    // A cookie of ours is plain ASCII: there is no other.
+    if let Ok(value) = cookie.parse() {
+        answer.headers_mut().append(header::SET_COOKIE, value);
+    }
+}
+
 /// What a handler answers.
 pub type Answer = Result<HttpResponse, Error>;
 

@@ -2,9 +2,7 @@
 
 use std::time::Duration;
 
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, REFRESH, SET_COOKIE,
-};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, REFRESH};
 use actix_web::http::{Method, Version};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -20,7 +18,7 @@ use crate::post::{Key, view::List};
 use crate::room::visit::Visits;
 use crate::urls::Window;
 use crate::viewer::{Live, Rung};
-use crate::web::{Answer, Ctx, Framing, Submission, local, query, slug_of, window};
+use crate::web::{Answer, Ctx, Framing, Submission, give, local, query, slug_of, window};
 
 /// How long an answer is held back at most: text browsers and proxies give up later than that.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -42,12 +40,7 @@ async fn live(
     visits: Data<Visits>,
     place: Key,
 ) -> Answer {
-    let find = (place.clone(), ctx.ui.viewer.clone());
-    let room = ctx
-        .site
-        .db
-        .read(move |conn| Ok(find.0.find(conn, &find.1)?.room.id))
-        .await?;
+    let room = room_of(ctx, &place).await?;
     let kind = Kind {
         lang: ctx.ui.lang,
         member: ctx.ui.viewer.member.is_some(),
@@ -105,6 +98,15 @@ async fn live(
     Ok(framed().streaming(body(beginning)))
 }
 
+/// The room of a list that the visitor may read.
+async fn room_of(ctx: &Ctx, place: &Key) -> Result<i64, Error> {
+    let (place, viewer) = (place.clone(), ctx.ui.viewer.clone());
+    ctx.site
+        .db
+        .read(move |conn| Ok(place.find(conn, &viewer)?.room.id))
+        .await
+}
+
 /// The same document with an end.
 fn still(ctx: &Ctx, list: &List, address: &str, reason: &'static str) -> HttpResponse {
     let here = lights_of(&ctx.ui.lights, list.place.room.id);
@@ -153,12 +155,7 @@ async fn wait(
         Window::Newest => ctx.site.bell.seq(),
         Window::Before(_) => return Err(Error::NotFound),
     };
-    let find = (place.clone(), ctx.ui.viewer.clone());
-    let room = ctx
-        .site
-        .db
-        .read(move |conn| Ok(find.0.find(conn, &find.1)?.room.id))
-        .await?;
+    let room = room_of(ctx, &place).await?;
     let (mut latest, mut stopping) = (hub.latest(room), hub.stopping());
     let there = ctx
         .site
@@ -197,9 +194,6 @@ pub async fn choose(ctx: Ctx, form: Submission) -> Answer {
         aloud: form.has("aloud"),
     };
     let mut answer = ctx.see_other(&next);
-    // It is plain ASCII: there is no other.
-    if let Ok(cookie) = ctx.set_live(live).parse() {
-        answer.headers_mut().append(SET_COOKIE, cookie);
-    }
+    give(&ctx.set_live(live), &mut answer);
     Ok(answer)
 }

@@ -2,7 +2,7 @@
 
 use actix_web::HttpRequest;
 
-use super::{give, refuse_taken};
+use super::refuse_taken;
 use crate::account::pseudonym::Pseudonym;
 use crate::account::view::{self, Claim};
 use crate::account::{claim as token_store, password, store};
@@ -10,7 +10,7 @@ use crate::db::Tx;
 use crate::error::Error;
 use crate::locale::key;
 use crate::log::Log;
-use crate::web::{Answer, Ctx, Submission, fresh_session, query, session_number};
+use crate::web::{Answer, Ctx, Submission, fresh_session, give, query, session_number};
 
 /// `GET /owner/claim?token=…`.
 pub async fn claim_form(ctx: Ctx, req: HttpRequest) -> Answer {

@@ -2,7 +2,7 @@
 
 use actix_web::HttpRequest;
 
-use super::{give, refuse_taken};
+use super::refuse_taken;
 use crate::account::pseudonym::Pseudonym;
 use crate::account::view::{self, LogIn};
 use crate::account::{password, store};
@@ -11,7 +11,7 @@ use crate::error::{Error, Kept};
 use crate::html::Ui;
 use crate::locale::key;
 use crate::web::draft::{self, Draft};
-use crate::web::{Answer, Ctx, Submission, fresh_session, id, local, query, session_number};
+use crate::web::{Answer, Ctx, Submission, fresh_session, give, id, local, query, session_number};
 
 /// How many characters of a draft are carried through the log-in form.
 const CARRIED: usize = 200_000;

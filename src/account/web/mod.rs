@@ -4,9 +4,6 @@ mod claim;
 mod enter;
 mod settings;
 
-use actix_web::HttpResponse;
-use actix_web::http::header::SET_COOKIE;
-
 pub use claim::{claim, claim_form};
 pub use enter::{log_in, log_in_form, log_out};
 pub use settings::{
@@ -17,13 +14,6 @@ use super::store;
 use crate::db::Tx;
 use crate::error::Error;
 use crate::locale::key;
-
-fn give(cookie: &str, answer: &mut HttpResponse) {
-    // A cookie of ours is plain ASCII: there is no other.
-    if let Ok(value) = cookie.parse() {
-        answer.headers_mut().append(SET_COOKIE, value);
-    }
-}
 
 fn refuse_taken(tx: &mut Tx<'_>, name: &str) -> Result<(), Error> {
     if store::is_taken(tx.conn, name)? {

@@ -3,13 +3,14 @@
 use actix_web::HttpRequest;
 use data_encoding::HEXLOWER;
 
-use super::give;
 use crate::account::view::{self, Account};
 use crate::account::{password, store};
 use crate::error::Error;
 use crate::html::Ui;
 use crate::locale::{Lang, key};
-use crate::web::{Answer, Ctx, Submission, Typed, fresh_session, local, query, session_number};
+use crate::web::{
+    Answer, Ctx, Submission, Typed, fresh_session, give, local, query, session_number,
+};
 
 /// `GET /account`.
 pub async fn account(ctx: Ctx) -> Answer {

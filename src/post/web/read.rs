@@ -48,10 +48,7 @@ async fn look(ctx: &Ctx, req: &HttpRequest, visits: Data<Visits>, key: Key) -> A
         composer: None,
         visits: Some(visits),
     };
-    match show(ctx, key.clone(), asked, 200).await {
-        Err(Error::Gone) => gone(ctx, key).await,
-        other => other,
-    }
+    show_or_say_gone(ctx, key, asked).await
 }
 
 /// The newest page of a list, as it is now.
@@ -60,6 +57,10 @@ pub async fn newest(ctx: &Ctx, key: Key, visits: Data<Visits>) -> Answer {
         visits: Some(visits),
         ..Asked::default()
     };
+    show_or_say_gone(ctx, key, asked).await
+}
+
+async fn show_or_say_gone(ctx: &Ctx, key: Key, asked: Asked) -> Answer {
     match show(ctx, key.clone(), asked, 200).await {
         Err(Error::Gone) => gone(ctx, key).await,
         other => other,
