@@ -97,10 +97,12 @@ impl App {
         Hub::start(&self.hub)
     }
 
-    /// Ends what would not end by itself: streams, with a word, and long polls. Call it before the server
-    /// is told to stop.
-    pub fn part(&self) {
+    /// Ends what would not end by itself: streams, with a word, and long polls. What it answers is ready
+    /// when the last of them has ended. Call it before the server is told to stop.
+    pub fn part(&self) -> impl Future<Output = ()> + 'static {
         self.hub.stop();
+        let hub = self.hub.clone();
+        async move { hub.ended().await }
     }
 
     /// Writes what is only in memory yet. Call it when the last request was answered.

@@ -104,7 +104,7 @@
 //!     .run()
 //!     .await?;
 //! // Streams end here, if the server was not told to stop before: `part` ends them with a word.
-//! wall.part();
+//! wall.part().await;
 //! // Outside of an async context, since it waits for the disk.
 //! std::thread::spawn(move || wall.stop()).join().ok();
 //! # Ok(())

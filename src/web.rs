@@ -14,6 +14,7 @@ mod hosts;
 pub mod once;
 mod site;
 mod submission;
+mod wire;
 
 use std::rc::Rc;
 
@@ -29,6 +30,7 @@ pub use frame::{Framing, frame};
 pub use hosts::Origin;
 pub use site::{Crowd, Identify, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
+pub use wire::{Wire, lasting};
 
 use crate::db::Tx;
 use crate::error::{Error, Kept};

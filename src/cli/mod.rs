@@ -7,6 +7,7 @@ mod import;
 mod options;
 mod owner;
 mod serve;
+mod server;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

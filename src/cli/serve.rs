@@ -1,23 +1,16 @@
 //! `thewall serve`: the wall, until it is told to stop.
 
-use std::any::Any;
 use std::io::Write;
 use std::process::ExitCode;
-use std::time::Duration;
 
-use actix_web::HttpServer;
-use actix_web::dev::ServerHandle;
+use actix_server::ServerHandle;
 use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::time::timeout;
 
 use super::options::Settings;
+use super::server::{GRACE, Listeners};
 use crate::app::App;
 use crate::config::Listen;
-use crate::routes::{outside, routes};
-
-/// How long requests that are under way may take after SIGTERM, in seconds.
-const GRACE: u64 = 5;
-/// How many threads of one worker may wait for the database or hash passwords.
-const BLOCKING: usize = 32;
 
 /// Serves.
 ///
@@ -29,30 +22,19 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
     let (served, parting, stopping) = (app.clone(), app.clone(), app.clone());
     let claim = app.claim().map(|token| app.site().urls.claim(token));
     let done = actix_web::rt::System::new().block_on(async move {
-        let mut server = HttpServer::new(move || {
-            actix_web::App::new()
-                .service(routes(&served))
-                .service(outside(&served))
-        })
-        .shutdown_timeout(GRACE)
-        .worker_max_blocking_threads(BLOCKING)
-        .h1_allow_half_closed(false)
-        .on_connect(|connection, _| give_up_on_the_silent(connection))
-        .keep_alive(Duration::from_secs(75))
-        .client_request_timeout(Duration::from_secs(10));
-        let mut unix = Vec::new();
+        let (mut server, mut unix) = (Listeners::new(served), Vec::new());
         for listen in &settings.listen {
             let failed = |error| format!("cannot listen on {listen}: {error}");
             server = match listen {
-                Listen::Tcp(address) => server.bind(address).map_err(failed)?,
+                Listen::Tcp(address) => server.tcp(*address).map_err(failed)?,
                 Listen::Unix(path) => {
                     unix.push(path.display().to_string());
-                    server.bind_uds(path).map_err(failed)?
+                    server.unix(path).map_err(failed)?
                 }
             };
         }
         let addresses: Vec<String> = server
-            .addrs()
+            .addresses
             .iter()
             .map(|address| format!("http://{address}"))
             .collect();
@@ -60,7 +42,7 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
         // Before anything is announced: whoever reads that may send a signal at once.
         let signals =
             Signals::listen().map_err(|error| format!("cannot await signals: {error}"))?;
-        let running = server.disable_signals().run();
+        let running = server.run();
         actix_web::rt::spawn(signals.stop(parting, running.handle()));
         announce(&addresses, &unix, public.as_deref(), claim.as_deref());
         running
@@ -70,24 +52,6 @@ pub fn serve(settings: Settings) -> Result<ExitCode, String> {
     stopping.stop();
     tracing::info!("stopped");
     done.map(|()| ExitCode::SUCCESS)
-}
-
-/// How long a reader may take to accept what was sent before the connection is given up. A stream cannot
-/// notice by itself that nobody takes what it says.
-#[cfg(target_os = "linux")]
-const SILENCE: Duration = Duration::from_secs(30);
-
-/// Sets that limit (`TCP_USER_TIMEOUT`, RFC 5482), where the system has it.
-fn give_up_on_the_silent(connection: &dyn Any) {
-    #[cfg(target_os = "linux")]
-    if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
-        let set = socket2::SockRef::from(stream).set_tcp_user_timeout(Some(SILENCE));
-        if let Err(error) = set {
-            tracing::warn!(%error, "a connection without a limit for silent readers");
-        }
-    }
-    #[cfg(not(target_os = "linux"))]
-    let _ = connection;
 }
 
 /// What tells the program to stop.
@@ -108,8 +72,7 @@ impl Signals {
     async fn stop(mut self, app: App, server: ServerHandle) {
         self.next().await;
         tracing::info!("stopping; what is under way is finished first");
-        app.part();
-        actix_web::rt::spawn(server.stop(true));
+        actix_web::rt::spawn(stop(app, server.clone()));
         self.next().await;
         tracing::warn!("stopping at once");
         server.stop(false).await;
@@ -121,6 +84,14 @@ impl Signals {
             _ = self.interrupt.recv() => {}
         }
     }
+}
+
+/// Lets streams say a last word, and requests that are under way finish.
+async fn stop(app: App, server: ServerHandle) {
+    if timeout(GRACE, app.part()).await.is_err() {
+        tracing::warn!("some streams did not take their last word");
+    }
+    server.stop(true).await;
 }
 
 /// Says where it listens, and how to become its owner.

@@ -131,6 +131,11 @@ impl Hub {
         self.stopping.send_replace(true);
     }
 
+    /// Ready when no stream and no long poll is open.
+    pub async fn ended(&self) {
+        self.stopping.closed().await;
+    }
+
     /// Something to wait on that changes when the program stops.
     pub fn stopping(&self) -> watch::Receiver<bool> {
         self.stopping.subscribe()

@@ -1,8 +1,9 @@
 //! One stream: the body of an answer that goes on until its reader leaves, or a word ends it.
 
-use std::collections::VecDeque;
 use std::time::Duration;
 
+use actix_web::HttpRequest;
+use actix_web::body::BoxBody;
 use actix_web::web::Bytes;
 use futures_util::stream::{Stream, unfold};
 use tokio::sync::broadcast::error::RecvError;
@@ -12,6 +13,7 @@ use tokio::time::sleep;
 use super::hub::News;
 use super::{Parting, view};
 use crate::locale::Lang;
+use crate::web::lasting;
 
 /// How often something is sent at least: below the shortest time after which a proxy gives up. It also
 /// shows which readers have gone without a word.
@@ -27,9 +29,6 @@ const SPREAD: usize = 100;
 const AT_ONCE: usize = 256;
 /// How long the next so many wait.
 const NEXT: Duration = Duration::from_millis(4);
-/// How many bytes of its beginning are sent at once. Whatever leaves in one piece needs room in memory
-/// for as long as the connection lives.
-const PIECE: usize = 4096;
 
 /// What a stream is made of.
 pub struct Beginning {
@@ -56,37 +55,31 @@ pub struct Beginning {
 
 struct State {
     from: Beginning,
-    pieces: VecDeque<Bytes>,
     sent: usize,
     ended: bool,
 }
 
-/// Makes the body.
-pub fn body(mut from: Beginning) -> impl Stream<Item = Result<Bytes, actix_web::Error>> {
-    let opening = Bytes::from(std::mem::take(&mut from.opening));
-    let starts = (0..opening.len()).step_by(PIECE);
-    let pieces = starts.map(|at| opening.slice(at..opening.len().min(at + PIECE)));
+/// Makes the body of the answer to `req`.
+pub fn body(req: &HttpRequest, mut from: Beginning) -> BoxBody {
+    let opening = std::mem::take(&mut from.opening);
+    lasting(req, opening.into(), what_comes(from))
+}
+
+/// All that follows the opening.
+fn what_comes(from: Beginning) -> impl Stream<Item = Bytes> {
     let state = State {
-        pieces: pieces.collect(),
         from,
         sent: 0,
         ended: false,
     };
     unfold(state, |mut state| async move {
         let piece = state.next().await?;
-        Some((Ok(piece), state))
+        Some((piece, state))
     })
 }
 
 impl State {
     async fn next(&mut self) -> Option<Bytes> {
-        if let Some(piece) = self.pieces.pop_front() {
-            // Lets what was sent so far leave first.
-            tokio::task::yield_now().await;
-            return Some(piece);
-        }
-        // The copy of the opening has left, and need not be kept.
-        self.pieces = VecDeque::new();
         loop {
             if self.ended {
                 return None;
@@ -161,7 +154,7 @@ mod tests {
         let (speaker, news) = broadcast::channel(ring);
         let (stop, stopping) = watch::channel(false);
         let beginning = Beginning {
-            opening: "The beginning.".repeat(1_000),
+            opening: String::new(),
             newest: 10,
             oldest: Some(100),
             news,
@@ -189,10 +182,8 @@ mod tests {
             .enable_time()
             .build()
             .expect("a runtime");
-        let pieces = runtime.block_on(body(beginning).collect::<Vec<_>>());
-        let pieces = pieces.into_iter().map(|piece| piece.expect("a piece"));
-        let pieces: Vec<u8> = pieces.flat_map(|piece| piece.to_vec()).collect();
-        String::from_utf8(pieces).expect("text")
+        let pieces = runtime.block_on(what_comes(beginning).collect::<Vec<_>>());
+        String::from_utf8(pieces.concat()).expect("text")
     }
 
     #[test]
@@ -208,8 +199,7 @@ mod tests {
             speaker.send(news).expect("a listener");
         }
         let sent = all(beginning);
-        let rest = sent.trim_start_matches("The beginning.");
-        assert!(rest.starts_with("[11][4]<p class=\"end\">"), "{rest}");
+        assert!(sent.starts_with("[11][4]<p class=\"end\">"), "{sent}");
     }
 
     #[test]

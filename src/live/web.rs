@@ -95,7 +95,7 @@ async fn live(
         address,
         held: vec![light, Box::new(taken)],
     };
-    Ok(framed().streaming(body(beginning)))
+    Ok(framed().body(body(req, beginning)))
 }
 
 /// The room of a list that the visitor may read.

@@ -1,6 +1,7 @@
 //! The wall as a part of somebody else's program: it stands under its path there, and what stands
 //! beside it never notices.
 
+use crate::support::stream::Stream;
 use crate::support::{Visitor, raw, tables, walk};
 use actix_web::dev::ServerHandle;
 use actix_web::{App, HttpServer, rt, web};
@@ -26,6 +27,7 @@ impl Program {
         config.base_path = BASE.parse().expect("a base path");
         config.limits = false;
         let wall = thewall::App::build(config).expect("a wall");
+        wall.start_upkeep().expect("a thread");
         let (sender, receiver) = channel();
         let served = wall.clone();
         let thread = std::thread::spawn(move || {
@@ -60,14 +62,21 @@ impl Program {
 
     /// What the program answers to a browser that sends every cookie it was ever given.
     fn foreign(&self, path: &str) -> raw::Answer {
-        let address = self.origin.trim_start_matches("http://");
+        let address = self.address();
         let head = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
         raw::exchange(address, format!("{head}Cookie: sid=somebody\r\n\r\n"))
     }
 
+    fn address(&self) -> &str {
+        self.origin.trim_start_matches("http://")
+    }
+
     /// Ends as an embedding program should: no more requests, then what the wall has in memory only.
     fn end(self) {
-        rt::System::new().block_on(self.server.stop(false));
+        rt::System::new().block_on(async {
+            self.wall.part().await;
+            self.server.stop(false).await;
+        });
         let ended = self.thread.join().expect("the server's thread");
         ended.expect("a program that ends well");
         self.wall.stop();
@@ -96,6 +105,20 @@ fn a_visitor_does_everything_under_the_path() {
     assert!(seen.iter().any(styles), "no stylesheet among {seen:?}");
     program.end();
     drop(folder);
+}
+
+#[test]
+fn a_server_that_keeps_its_connections_streams_too() {
+    let (_folder, program) = program();
+    let ana = program.visitor("Ana");
+    let mut stream = Stream::open(program.address(), &format!("{BASE}/live"));
+    stream.until("Ana");
+    ana.write("In somebody else's house.");
+    stream.until("In somebody else's house.");
+    std::thread::scope(|scope| {
+        scope.spawn(|| stream.until_its_end());
+        program.end();
+    });
 }
 
 #[test]

@@ -30,7 +30,7 @@ on_both![
 fn a_stream_begins_with_history_and_goes_on_with_what_happens(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
     let before = ana.write("Before anybody looked.");
-    let mut stream = Stream::open(&wall, "/live");
+    let mut stream = Stream::open(wall.address(), "/live");
     stream.until("Before anybody looked.");
     let after = ana.write("While they look.");
     stream.until("While they look.");
@@ -51,7 +51,7 @@ fn an_edit_costs_its_own_size(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
     ana.fill_the_wall();
     let post = ana.write("First words.");
-    let mut stream = Stream::open(&wall, "/live");
+    let mut stream = Stream::open(wall.address(), "/live");
     stream.until("First words.");
     let before = stream.text().len();
     ana.edit(post, "Second words.");
@@ -64,7 +64,7 @@ fn an_edit_costs_its_own_size(wall: Wall) {
 fn a_comment_comes_under_its_post(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
     let post = ana.write("What I meant to say.");
-    let mut stream = Stream::open(&wall, "/live");
+    let mut stream = Stream::open(wall.address(), "/live");
     stream.until("What I meant to say.");
     ana.comment(post, "And one thing more.");
     stream.until("And one thing more.");
@@ -78,7 +78,7 @@ fn a_comment_comes_under_its_post(wall: Wall) {
 fn a_stream_in_a_room_hears_of_that_room_only(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
     let (tea, coffee) = (ana.open_room("Tea", ""), ana.open_room("Coffee", ""));
-    let mut stream = Stream::open(&wall, &format!("{tea}/live"));
+    let mut stream = Stream::open(wall.address(), &format!("{tea}/live"));
     ana.say(&coffee, "Black.");
     ana.write("On the wall.");
     ana.say(&tea, "Green.");
@@ -90,7 +90,7 @@ fn what_was_in_the_beginning_does_not_come_again(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
     for number in 0..20 {
         let words = format!("Number {number}.");
-        let mut stream = Stream::open(&wall, "/live");
+        let mut stream = Stream::open(wall.address(), "/live");
         let post = ana.write(&words);
         stream.until(&words);
         ana.write("Something else.");
@@ -103,8 +103,8 @@ fn strangers_are_shown_no_way_to_answer_and_everybody_no_form(wall: Wall) {
     let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
     let tea = ana.open_room("Tea", "");
     let live = format!("{tea}/live");
-    let mut strangers = Stream::open(&wall, &live);
-    let mut bobs = Stream::of(&wall, &bob, &live);
+    let mut strangers = Stream::open(wall.address(), &live);
+    let mut bobs = Stream::of(wall.address(), &bob, &live);
     let said = ana.say(&tea, "Shall I pour?");
     strangers.until("Shall I pour?");
     bobs.until("Shall I pour?");
@@ -116,7 +116,7 @@ fn strangers_are_shown_no_way_to_answer_and_everybody_no_form(wall: Wall) {
 fn a_stream_says_that_its_discussion_was_deleted(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
     let tea = ana.open_room("Tea", "");
-    let mut stream = Stream::open(&wall, &format!("{tea}/live"));
+    let mut stream = Stream::open(wall.address(), &format!("{tea}/live"));
     let deletion = format!("{tea}/delete");
     ana.open(&deletion)
         .form(&deletion)
@@ -129,13 +129,13 @@ fn a_stream_says_that_its_discussion_was_deleted(wall: Wall) {
 
 fn a_light_goes_on_with_a_stream_and_out_with_it(wall: Wall) {
     let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
-    let mut anas = Stream::of(&wall, &ana, "/live");
+    let mut anas = Stream::of(wall.address(), &ana, "/live");
     anas.until(">Bob<");
     bob.leave();
     anas.until("One light");
     let zoe = Visitor::named(&wall, "Zoé");
     let tea = zoe.open_room("Tea", "");
-    let zoes = Stream::of(&wall, &zoe, &format!("{tea}/live"));
+    let zoes = Stream::of(wall.address(), &zoe, &format!("{tea}/live"));
     let fireflies = Visitor::new(&wall);
     eventually("Zoé is seen in the room", || {
         let page = fireflies.open("/fireflies");
@@ -153,8 +153,8 @@ fn a_light_goes_on_with_a_stream_and_out_with_it(wall: Wall) {
 
 fn whoever_leaves_goes_out_while_the_stream_is_open(wall: Wall) {
     let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
-    let _bobs = Stream::of(&wall, &bob, "/live");
-    let mut anas = Stream::of(&wall, &ana, "/live");
+    let _bobs = Stream::of(wall.address(), &bob, "/live");
+    let mut anas = Stream::of(wall.address(), &ana, "/live");
     anas.until("2 lights");
     bob.leave();
     anas.until("One light<");
@@ -162,8 +162,8 @@ fn whoever_leaves_goes_out_while_the_stream_is_open(wall: Wall) {
 }
 
 fn readers_without_a_pseudonym_are_counted(wall: Wall) {
-    let mut one = Stream::open(&wall, "/live");
-    let two = Stream::open(&wall, "/live");
+    let mut one = Stream::open(wall.address(), "/live");
+    let two = Stream::open(wall.address(), "/live");
     one.until("2 readers without a pseudonym");
     drop(two);
     let alone = "one reader without a pseudonym";
@@ -281,8 +281,8 @@ fn a_page_that_renews_itself_has_its_composer_elsewhere(wall: Wall) {
 fn two_processes_show_each_others_posts_and_fireflies(wall: Wall) {
     let other = wall.beside();
     let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&other, "Bob"));
-    let mut stream = Stream::of(&wall, &ana, "/live");
-    let bobs = Stream::of(&other, &bob, "/live");
+    let mut stream = Stream::of(wall.address(), &ana, "/live");
+    let bobs = Stream::of(other.address(), &bob, "/live");
     bob.write("From the other one.");
     stream.until("From the other one.");
     stream.until(">Bob<");
@@ -297,7 +297,7 @@ fn two_processes_show_each_others_posts_and_fireflies(wall: Wall) {
 
 fn whoever_wants_to_be_invisible_is(wall: Wall) {
     let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
-    let mut stream = Stream::of(&wall, &bob, "/live");
+    let mut stream = Stream::of(wall.address(), &bob, "/live");
     stream.until("2 lights");
     let account = ana.open("/account").form("/account/light").submit();
     stream.until("One light<");
@@ -314,7 +314,7 @@ fn a_session_that_holds_four_streams_gets_a_still_page() {
     let ana = Visitor::named(&wall, "Ana");
     let many = "several streams open";
     let open = || {
-        let mut stream = Stream::of(&wall, &ana, "/live");
+        let mut stream = Stream::of(wall.address(), &ana, "/live");
         stream.until("class=\"swarm\"");
         stream
     };
@@ -328,7 +328,7 @@ fn a_session_that_holds_four_streams_gets_a_still_page() {
 #[test]
 fn streams_end_with_a_word_when_the_wall_stops() {
     let wall = Setup::on(Backend::Sqlite).start();
-    let mut stream = Stream::open(&wall, "/live");
+    let mut stream = Stream::open(wall.address(), "/live");
     stream.until("class=\"swarm\"");
     wall.terminate();
     stream.until("http-equiv=\"refresh\"");
@@ -355,4 +355,17 @@ fn meanwhile(wall: &Wall, wait: &str, news: &str, act: impl FnOnce()) -> String 
         act();
         waiting.join().expect("a page")
     })
+}
+
+#[test]
+fn a_stream_comes_after_what_was_asked_for_before_it_on_its_connection() {
+    let wall = Setup::on(Backend::Sqlite).start();
+    let ana = Visitor::named(&wall, "Ana");
+    let host = wall.address();
+    let get = |path: &str| format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n");
+    let mut stream = Stream::say(host, &[get("/about"), get("/"), get("/live")].concat());
+    stream.until_count("HTTP/1.1 200 OK", 3);
+    assert_eq!(stream.count("</html>"), 2, "{}", stream.text());
+    ana.write("After two pages.");
+    stream.until("After two pages.");
 }

@@ -2,16 +2,15 @@
 //! said, and whoever leaves the proxy leaves the wall.
 
 use crate::support::page::words;
-use crate::support::programs::{PATIENCE, eventually, read, require};
+use crate::support::programs::{eventually, read, require};
+use crate::support::stream::Stream;
 use crate::support::{Backend, Setup, Visitor, Wall};
 use std::fs::{File, set_permissions};
-use std::io::{ErrorKind, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// The user whom a proxy becomes if the tests are run by root: it needs no rights at all.
@@ -65,7 +64,7 @@ fn read_through(start: impl FnOnce(&Wall) -> Proxy) {
     };
     assert!(!ana_is_on_the_wall());
 
-    let mut reader = Reader::open(&proxy, &ana);
+    let mut reader = Stream::of(&proxy.address, &ana, "/live");
     reader.until("Ana");
     eventually("Ana's light is on the wall", ana_is_on_the_wall);
     for said in ["The lights are on.", "Is anybody else awake?"] {
@@ -174,55 +173,4 @@ impl Drop for Proxy {
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     listener.local_addr().expect("its address").port()
-}
-
-/// Somebody who reads a stream byte by byte.
-struct Reader {
-    stream: TcpStream,
-    so_far: Vec<u8>,
-}
-
-impl Reader {
-    fn open(proxy: &Proxy, visitor: &Visitor) -> Reader {
-        let mut stream = TcpStream::connect(&proxy.address).expect("a connection");
-        let pause = Some(Duration::from_millis(100));
-        stream.set_read_timeout(pause).expect("a time limit");
-        let session = visitor.cookie("sid").expect("a session");
-        let request = format!(
-            "GET /live HTTP/1.1\r\nHost: {}\r\nAccept-Language: en\r\nCookie: sid={session}\r\n\r\n",
-            proxy.address
-        );
-        stream.write_all(request.as_bytes()).expect("a request");
-        Reader {
-            stream,
-            so_far: Vec::new(),
-        }
-    }
-
-    /// Reads on until some words have come.
-    fn until(&mut self, words: &str) {
-        let deadline = Instant::now() + PATIENCE;
-        let mut piece = [0; 4096];
-        while !self.text().contains(words) {
-            match self.stream.read(&mut piece) {
-                Ok(0) => panic!("it ended before “{words}”:\n{}", self.text()),
-                Ok(length) => self.so_far.extend(&piece[..length]),
-                Err(error) if is_pause(error.kind()) => {}
-                Err(error) => panic!("{error} before “{words}”:\n{}", self.text()),
-            }
-            assert!(
-                Instant::now() < deadline,
-                "no “{words}” in:\n{}",
-                self.text()
-            );
-        }
-    }
-
-    fn text(&self) -> String {
-        String::from_utf8_lossy(&self.so_far).into_owned()
-    }
-}
-
-fn is_pause(kind: ErrorKind) -> bool {
-    [ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&kind)
 }

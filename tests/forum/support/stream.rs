@@ -1,7 +1,7 @@
 //! A reader of a stream: the document as it has come so far, byte by byte.
 
+use super::Visitor;
 use super::programs::PATIENCE;
-use super::{Visitor, Wall};
 use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -15,26 +15,34 @@ pub struct Stream {
 
 impl Stream {
     /// Opens a stream as a stranger.
-    pub fn open(wall: &Wall, path: &str) -> Stream {
-        Stream::request(wall, path, "")
+    pub fn open(address: &str, path: &str) -> Stream {
+        Stream::request(address, path, "")
     }
 
     /// Opens a stream with a visitor's cookie.
-    pub fn of(wall: &Wall, visitor: &Visitor, path: &str) -> Stream {
+    pub fn of(address: &str, visitor: &Visitor, path: &str) -> Stream {
         let cookie = visitor.cookie("sid").expect("a session");
-        Stream::request(wall, path, &format!("Cookie: sid={cookie}\r\n"))
+        Stream::request(address, path, &format!("Cookie: sid={cookie}\r\n"))
     }
 
     /// Opens a stream with some lines of headers.
-    pub fn request(wall: &Wall, path: &str, headers: &str) -> Stream {
-        let mut connection = TcpStream::connect(wall.address()).expect("a connection");
+    pub fn request(address: &str, path: &str, headers: &str) -> Stream {
+        Stream::say(
+            address,
+            &format!(
+                "GET {path} HTTP/1.1\r\nHost: {address}\r\nAccept-Language: en\r\n{headers}\r\n"
+            ),
+        )
+    }
+
+    /// Opens a connection and says something on it that is answered by a stream in the end.
+    pub fn say(address: &str, requests: &str) -> Stream {
+        let mut connection = TcpStream::connect(address).expect("a connection");
         let pause = Some(Duration::from_millis(50));
         connection.set_read_timeout(pause).expect("a time limit");
-        let head = format!(
-            "GET {path} HTTP/1.1\r\nHost: {}\r\nAccept-Language: en\r\n{headers}\r\n",
-            wall.address()
-        );
-        connection.write_all(head.as_bytes()).expect("a request");
+        connection
+            .write_all(requests.as_bytes())
+            .expect("a request");
         let mut stream = Stream {
             connection,
             bytes: Vec::new(),
