@@ -19,12 +19,14 @@ use crate::error::Error;
 use crate::html::KeyMaker;
 use crate::live::{Hub, turns};
 use crate::log::{Apply, Bell, Entry, Event, Log, chain};
+use crate::moderation::store as moderation;
+use crate::owner::store as owner;
 use crate::post::store as posts;
 use crate::presence::Tracker;
 use crate::room::store as rooms;
 use crate::room::visit::Visits;
 use crate::urls::Urls;
-use crate::web::{Budgets, Crowd, EmbeddedAssets, PageCache, Parts, Site};
+use crate::web::{Budgets, Crowd, EmbeddedAssets, KnownRules, PageCache, Parts, Site};
 
 /// A wall, ready to be served or worked on. Cheap to clone.
 #[derive(Clone)]
@@ -66,6 +68,7 @@ impl App {
             assets: EmbeddedAssets::new(&urls, config.assets_dir.clone(), turns::stylesheet()),
             budgets: Budgets::new(config.limits),
             pages: PageCache::default(),
+            rules: KnownRules::read(&db, owner::load).map_err(sentence)?,
             identify: people::identify,
             log_in_page: names::log_in_page,
             crowd,
@@ -141,7 +144,8 @@ pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
     for run in entries.chunk_by(same_feature) {
         tables_of(&run[0])(conn, run)?;
     }
-    Ok(())
+    // What moderators and owners did is noted besides.
+    moderation::apply(conn, entries)
 }
 
 /// Whose tables an event is about.
@@ -150,17 +154,31 @@ fn tables_of(entry: &Entry) -> Apply {
         Event::PersonJoined { .. }
         | Event::PersonKept { .. }
         | Event::PersonLeft { .. }
-        | Event::PersonMadeOwner { .. } => people::apply,
+        | Event::PersonMadeOwner { .. }
+        | Event::PersonGivenRole { .. }
+        | Event::PersonWarned { .. }
+        | Event::PersonRestrained { .. }
+        | Event::PersonReleased { .. }
+        | Event::PersonErased { .. } => people::apply,
         Event::WallOpened {}
         | Event::RoomOpened { .. }
         | Event::RoomDescribed { .. }
         | Event::RoomDeleted { .. }
-        | Event::RoomRestored { .. } => rooms::apply,
+        | Event::RoomRestored { .. }
+        | Event::RoomRuled { .. }
+        | Event::RoomKept { .. }
+        | Event::RoomWiped { .. } => rooms::apply,
         Event::PostPublished { .. }
         | Event::PostEdited { .. }
         | Event::PostDeleted { .. }
         | Event::PostRestored { .. }
-        | Event::PostErased { .. } => posts::apply,
+        | Event::PostErased { .. }
+        | Event::PostHeld { .. }
+        | Event::PostReleased { .. }
+        | Event::PostMoved { .. }
+        | Event::PostLocked { .. }
+        | Event::PostPinned { .. } => posts::apply,
+        Event::RulesChanged { .. } => owner::apply,
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Ui {
     pub lights: Arc<Lights>,
     /// When.
     pub now: Micros,
+    /// The number of the entry that set the rules by which the viewer looks.
+    pub rules_version: i64,
     /// The address of the page, with its query: where to come back to.
     pub here: String,
     /// For how many days a deletion can be undone.

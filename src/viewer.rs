@@ -1,5 +1,10 @@
 //! Who is looking, and how: plain values that go into every decision and every page.
 
+use std::sync::Arc;
+
+use crate::clock::Micros;
+use crate::rules::{Rules, Who};
+
 /// How a list renews itself while somebody looks at it: the rungs of a ladder, the highest first. Each
 /// browser gets the highest that it is known to climb; every visitor can choose another.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -49,6 +54,8 @@ pub struct Live {
 pub enum Role {
     /// Nothing more.
     Member,
+    /// Keeps order, everywhere.
+    Moderator,
     /// Everything.
     Owner,
 }
@@ -58,17 +65,56 @@ impl Role {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Member => "member",
+            Self::Moderator => "moderator",
             Self::Owner => "owner",
         }
     }
 
-    /// The role of a word in the tables; an unknown word gives no rights.
+    /// The role of a word; an unknown word gives no rights.
     pub fn from_word(word: &str) -> Self {
-        if word == "owner" {
-            Self::Owner
-        } else {
-            Self::Member
+        match word {
+            "owner" => Self::Owner,
+            "moderator" => Self::Moderator,
+            _ => Self::Member,
         }
+    }
+}
+
+/// What keeps somebody from something that everybody else may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Restraint {
+    /// What it keeps them from.
+    pub kind: RestraintKind,
+    /// In which room; `None`: everywhere.
+    pub room: Option<i64>,
+    /// Until when; `None`: for good.
+    pub until: Option<Micros>,
+}
+
+/// How far a restraint goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RestraintKind {
+    /// They read, and say nothing.
+    Mute,
+    /// They are not to be there at all.
+    Ban,
+}
+
+impl RestraintKind {
+    /// The word for it in forms and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mute => "mute",
+            Self::Ban => "ban",
+        }
+    }
+
+    /// What a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Mute, Self::Ban]
+            .into_iter()
+            .find(|kind| kind.as_str() == word)
     }
 }
 
@@ -89,6 +135,12 @@ pub struct Member {
     pub session: Vec<u8>,
     /// Whether they want no light among the fireflies.
     pub invisible: bool,
+    /// What they are kept from just now.
+    pub restraints: Vec<Restraint>,
+    /// The rooms in which they keep order, besides those that they opened.
+    pub keeps: Vec<i64>,
+    /// Whether they wait to be let in.
+    pub applies: bool,
 }
 
 /// Whoever is looking at a page.
@@ -96,6 +148,8 @@ pub struct Member {
 pub struct Viewer {
     /// Nobody, for strangers.
     pub member: Option<Member>,
+    /// What the owners decided.
+    pub rules: Arc<Rules>,
 }
 
 impl Viewer {
@@ -110,9 +164,13 @@ impl Viewer {
             role,
             session: vec![id as u8],
             invisible: false,
+            restraints: Vec::new(),
+            keeps: Vec::new(),
+            applies: false,
         };
         Self {
             member: Some(member),
+            rules: Arc::default(),
         }
     }
 
@@ -130,6 +188,46 @@ impl Viewer {
     pub fn moderates(&self) -> bool {
         self.member
             .as_ref()
+            .is_some_and(|member| member.role != Role::Member)
+    }
+
+    /// Whether they own the wall.
+    pub fn owns_the_wall(&self) -> bool {
+        self.member
+            .as_ref()
             .is_some_and(|member| member.role == Role::Owner)
+    }
+
+    /// Whether they keep order in a room that this person opened.
+    pub fn keeps(&self, room: i64, opener: Option<i64>) -> bool {
+        self.moderates()
+            || opener.is_some_and(|opener| self.is(opener))
+            || self
+                .member
+                .as_ref()
+                .is_some_and(|member| member.keeps.contains(&room))
+    }
+
+    /// Whether something that is open to these people is open to this one.
+    pub fn is_among(&self, who: Who) -> bool {
+        match (who, &self.member) {
+            (Who::Everybody, _) => true,
+            (_, None) => false,
+            (_, Some(_)) if self.moderates() => true,
+            (Who::Members, Some(member)) => !member.applies,
+            (Who::Kept, Some(member)) => member.kept && !member.applies,
+            (Who::Moderators, Some(_)) => false,
+        }
+    }
+
+    /// What keeps them from something in a room: a ban before a mute.
+    pub fn restraint(&self, room: i64) -> Option<Restraint> {
+        let member = self.member.as_ref()?;
+        let holds = |restraint: &&Restraint| restraint.room.is_none_or(|at| at == room);
+        let held = || member.restraints.iter().filter(holds);
+        held()
+            .find(|restraint| restraint.kind == RestraintKind::Ban)
+            .or_else(|| held().next())
+            .copied()
     }
 }

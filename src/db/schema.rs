@@ -40,6 +40,8 @@ diesel::table! {
         standing -> Text,
         role -> Text,
         joined_at -> BigInt,
+        moderates -> Bool,
+        noted -> Bool,
     }
 }
 
@@ -56,6 +58,9 @@ diesel::table! {
         last_seq -> BigInt,
         deleted_at -> Nullable<BigInt>,
         deleted_by -> Nullable<BigInt>,
+        approves -> Bool,
+        slow_seconds -> BigInt,
+        writers -> Text,
     }
 }
 
@@ -74,6 +79,9 @@ diesel::table! {
         deleted_by -> Nullable<BigInt>,
         deleted_seq -> Nullable<BigInt>,
         erased_at -> Nullable<BigInt>,
+        held_at -> Nullable<BigInt>,
+        locked_at -> Nullable<BigInt>,
+        pinned_at -> Nullable<BigInt>,
     }
 }
 
@@ -168,7 +176,146 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    room_moderator (person_id, room_id) {
+        person_id -> BigInt,
+        room_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    restraint (person_id, room_id, kind) {
+        person_id -> BigInt,
+        room_id -> BigInt,
+        kind -> Text,
+        until -> Nullable<BigInt>,
+        act_seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    act (seq) {
+        seq -> BigInt,
+        batch -> BigInt,
+        kind -> Text,
+        by_id -> Nullable<BigInt>,
+        person_id -> Nullable<BigInt>,
+        post_id -> Nullable<BigInt>,
+        room_id -> Nullable<BigInt>,
+        until -> Nullable<BigInt>,
+        reason -> Text,
+        at -> BigInt,
+        undone_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    rules (one) {
+        one -> Integer,
+        seq -> BigInt,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    report (id) {
+        id -> BigInt,
+        receipt -> Text,
+        post_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        reason -> Text,
+        at -> BigInt,
+        settled_at -> Nullable<BigInt>,
+        settled_by -> Nullable<BigInt>,
+        outcome -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    appeal (id) {
+        id -> BigInt,
+        person_id -> BigInt,
+        words -> Text,
+        at -> BigInt,
+        settled_at -> Nullable<BigInt>,
+        settled_by -> Nullable<BigInt>,
+        answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    filter (id) {
+        id -> BigInt,
+        pattern -> Text,
+        is_regex -> Bool,
+        deed -> Text,
+        made_by -> BigInt,
+        made_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    suspicion (post_id) {
+        post_id -> BigInt,
+        why -> Text,
+    }
+}
+
+diesel::table! {
+    applicant (person_id) {
+        person_id -> BigInt,
+        words -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitation (code) {
+        code -> Binary,
+        made_by -> BigInt,
+        made_at -> BigInt,
+        uses_left -> BigInt,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    second_factor (person_id) {
+        person_id -> BigInt,
+        secret -> Binary,
+        confirmed_at -> Nullable<BigInt>,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    recovery_code (person_id, hash) {
+        person_id -> BigInt,
+        hash -> Binary,
+        used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    mail_address (person_id) {
+        person_id -> BigInt,
+        address -> Text,
+        confirmed_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    mail_token (hash) {
+        hash -> Binary,
+        person_id -> BigInt,
+        kind -> Text,
+        expires_at -> BigInt,
+    }
+}
+
 diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));
-diesel::allow_tables_to_appear_in_same_query!(person, preference, invisible, room, post, session);
+diesel::allow_tables_to_appear_in_same_query!(
+    person, preference, invisible, applicant, room, post, session
+);

@@ -294,11 +294,16 @@ impl Hub {
             role: Role::Member,
             session: Vec::new(),
             invisible: false,
+            restraints: Vec::new(),
+            keeps: Vec::new(),
+            applies: false,
         });
+        let (rules_version, rules) = self.site.rules.now();
         Ui {
             lang: kind.lang,
             urls: self.site.urls.clone(),
-            viewer: Viewer { member },
+            viewer: Viewer { member, rules },
+            rules_version,
             lights: self.site.crowd.lights(now),
             now,
             here: self.site.urls.wall(),

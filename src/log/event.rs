@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Micros;
+use crate::rules::{Rules, Who};
+use crate::viewer::RestraintKind;
 
 /// What a room is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +50,73 @@ pub enum Event {
         /// Who.
         person: i64,
     },
+    /// An owner gave a person a role, or took it.
+    PersonGivenRole {
+        /// Who.
+        person: i64,
+        /// The word for it ([`crate::viewer::Role::as_str`]).
+        role: String,
+        /// Which owner.
+        by: i64,
+    },
+    /// A moderator told a person that something was not right.
+    PersonWarned {
+        /// Who.
+        person: i64,
+        /// For which post.
+        post: Option<i64>,
+        /// Which moderator.
+        by: i64,
+        /// With which other acts it was done.
+        batch: Option<i64>,
+        /// What they were told.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// A person was kept from writing, or from coming at all.
+    PersonRestrained {
+        /// Who.
+        person: i64,
+        /// From what.
+        kind: RestraintKind,
+        /// In which room; everywhere without one.
+        room: Option<i64>,
+        /// Until when; for good without an end.
+        until: Option<Micros>,
+        /// Which moderator.
+        by: i64,
+        /// With which other acts it was done.
+        batch: Option<i64>,
+        /// Why.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// And is not any longer.
+    PersonReleased {
+        /// Who.
+        person: i64,
+        /// From what.
+        kind: RestraintKind,
+        /// In which room.
+        room: Option<i64>,
+        /// Which moderator.
+        by: i64,
+    },
+    /// A person wanted to be forgotten, or an owner deleted them: the pseudonym is erased, and no trace
+    /// leads from their words to them.
+    PersonErased {
+        /// Who.
+        person: i64,
+        /// Who did it: themselves, or an owner.
+        by: i64,
+    },
+    /// The owners changed the rules.
+    RulesChanged {
+        /// All of them, as they are now.
+        rules: Box<Rules>,
+        /// Which owner.
+        by: i64,
+    },
     /// A room was opened.
     RoomOpened {
         /// Its name in addresses.
@@ -84,6 +153,40 @@ pub enum Event {
         /// Who did it.
         by: i64,
     },
+    /// How a room is written in was changed.
+    RoomRuled {
+        /// Which.
+        room: i64,
+        /// Whether each post waits for a moderator.
+        approves: bool,
+        /// How many seconds one waits between two posts.
+        slow_seconds: i64,
+        /// Who may write.
+        writers: Who,
+        /// Who did it.
+        by: i64,
+    },
+    /// A person keeps order in a room from now on, or no longer.
+    RoomKept {
+        /// Which.
+        room: i64,
+        /// Who.
+        person: i64,
+        /// Whether they do.
+        keeps: bool,
+        /// Who did it.
+        by: i64,
+    },
+    /// An owner wiped a room: it is deleted for good.
+    RoomWiped {
+        /// Which.
+        room: i64,
+        /// Who did it.
+        by: i64,
+        /// Why.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
     /// Something was said: a post, a message or a comment.
     PostPublished {
         /// Where.
@@ -114,6 +217,9 @@ pub enum Event {
         post: i64,
         /// Who did it.
         by: i64,
+        /// With which other acts it was done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        batch: Option<i64>,
         /// Why, in their words; may be empty.
         #[serde(skip)]
         reason: Option<String>,
@@ -130,6 +236,71 @@ pub enum Event {
         /// Which.
         post: i64,
     },
+    /// A post waits for a moderator, seen by nobody else but its author.
+    PostHeld {
+        /// Which.
+        post: i64,
+        /// Which moderator did it; the wall itself without one.
+        by: Option<i64>,
+        /// With which other acts it was done.
+        batch: Option<i64>,
+        /// Why.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// And is seen by everybody.
+    PostReleased {
+        /// Which.
+        post: i64,
+        /// Which moderator did it.
+        by: i64,
+        /// With which other acts it was done.
+        batch: Option<i64>,
+    },
+    /// A post and its comments were moved to another room.
+    PostMoved {
+        /// Which.
+        post: i64,
+        /// From where.
+        from: i64,
+        /// Where to.
+        to: i64,
+        /// Which moderator did it.
+        by: i64,
+        /// With which other acts it was done.
+        batch: Option<i64>,
+        /// Why.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// A post takes no comments and no answers any more, or does again.
+    PostLocked {
+        /// Which.
+        post: i64,
+        /// Whether it is locked.
+        locked: bool,
+        /// Which moderator did it.
+        by: i64,
+        /// With which other acts it was done.
+        batch: Option<i64>,
+        /// Why.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
+    /// A post stands before all others of its room, or does no longer.
+    PostPinned {
+        /// Which.
+        post: i64,
+        /// Whether it is pinned.
+        pinned: bool,
+        /// Which moderator did it.
+        by: i64,
+        /// With which other acts it was done.
+        batch: Option<i64>,
+        /// Why.
+        #[serde(skip)]
+        reason: Option<String>,
+    },
 }
 
 impl Event {
@@ -139,7 +310,14 @@ impl Event {
             Self::PersonJoined { name: words, .. }
             | Self::PostPublished { body: words, .. }
             | Self::PostEdited { body: words, .. }
-            | Self::PostDeleted { reason: words, .. } => words.as_deref(),
+            | Self::PostDeleted { reason: words, .. }
+            | Self::PersonWarned { reason: words, .. }
+            | Self::PersonRestrained { reason: words, .. }
+            | Self::RoomWiped { reason: words, .. }
+            | Self::PostHeld { reason: words, .. }
+            | Self::PostMoved { reason: words, .. }
+            | Self::PostLocked { reason: words, .. }
+            | Self::PostPinned { reason: words, .. } => words.as_deref(),
             _ => None,
         }
     }
@@ -149,7 +327,14 @@ impl Event {
             Self::PersonJoined { name: words, .. }
             | Self::PostPublished { body: words, .. }
             | Self::PostEdited { body: words, .. }
-            | Self::PostDeleted { reason: words, .. } => Some(words),
+            | Self::PostDeleted { reason: words, .. }
+            | Self::PersonWarned { reason: words, .. }
+            | Self::PersonRestrained { reason: words, .. }
+            | Self::RoomWiped { reason: words, .. }
+            | Self::PostHeld { reason: words, .. }
+            | Self::PostMoved { reason: words, .. }
+            | Self::PostLocked { reason: words, .. }
+            | Self::PostPinned { reason: words, .. } => Some(words),
             _ => None,
         }
     }

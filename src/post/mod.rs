@@ -60,6 +60,12 @@ pub struct Post {
     pub deleted: Option<(Micros, i64)>,
     /// Whether its words are gone for good.
     pub erased: bool,
+    /// Whether it waits for a moderator.
+    pub held: bool,
+    /// Whether it takes no comments and no answers.
+    pub locked: bool,
+    /// Whether it stands before all others of its room.
+    pub pinned: bool,
 }
 
 /// What a post answers, as it is quoted.
@@ -103,7 +109,7 @@ pub enum Act {
 /// [`Error::Gone`] when it was deleted, [`Error::Forbidden`] with the reason otherwise.
 pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Error> {
     let wrote = viewer.is(post.author.id);
-    let rules_here = viewer.moderates() || room.owner.is_some_and(|owner| viewer.is(owner));
+    let rules_here = viewer.keeps(room.id, room.owner);
     let allowed = match (act, post.deleted) {
         (_, _) if post.erased => return Err(Error::Gone),
         (Act::Restore(now, days), Some((at, by))) => {
@@ -173,6 +179,9 @@ mod tests {
             comments: 0,
             deleted,
             erased: false,
+            held: false,
+            locked: false,
+            pinned: false,
         }
     }
 
@@ -189,6 +198,9 @@ mod tests {
             last_seq: 9,
             deleted_at: None,
             deleted_by: None,
+            approves: false,
+            slow_seconds: 0,
+            writers: crate::rules::Who::Everybody,
         };
         let (author, host) = (Viewer::of(1, Role::Member), Viewer::of(2, Role::Member));
         let (other, owner) = (Viewer::of(3, Role::Member), Viewer::of(4, Role::Owner));

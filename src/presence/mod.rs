@@ -283,6 +283,9 @@ mod tests {
             role: Role::Member,
             session: vec![id as u8],
             invisible: false,
+            restraints: Vec::new(),
+            keeps: Vec::new(),
+            applies: false,
         }
     }
 

@@ -12,7 +12,8 @@ use crate::clock::{DAY, Micros};
 use crate::error::Error;
 use crate::locale::key;
 use crate::log::RoomKind;
-use crate::viewer::Viewer;
+use crate::rules::Who;
+use crate::viewer::{RestraintKind, Viewer};
 
 /// How many characters a title has at most.
 pub const TITLE_MAX: usize = 100;
@@ -42,6 +43,12 @@ pub struct Room {
     pub deleted_at: Option<Micros>,
     /// Who deleted it.
     pub deleted_by: Option<i64>,
+    /// Whether each post waits for a moderator.
+    pub approves: bool,
+    /// How many seconds one waits between two posts.
+    pub slow_seconds: i64,
+    /// Who may write.
+    pub writers: Who,
 }
 
 /// What somebody may do with a room.
@@ -65,7 +72,7 @@ pub enum Act {
 /// [`Error::Gone`] when it was deleted, [`Error::Forbidden`] with the reason otherwise. Strangers are
 /// asked for a pseudonym before this.
 pub fn may(viewer: &Viewer, room: &Room, act: Act) -> Result<(), Error> {
-    let owns = room.owner.is_some_and(|owner| viewer.is(owner));
+    let owns = viewer.keeps(room.id, room.owner);
     match (act, room.deleted_at) {
         (Act::Restore(now, days), Some(at)) => {
             let by_hand = room.deleted_by.is_some_and(|by| viewer.is(by));
@@ -79,11 +86,26 @@ pub fn may(viewer: &Viewer, room: &Room, act: Act) -> Result<(), Error> {
         }
         (Act::Restore(..), None) => Err(Error::NotFound),
         (_, Some(_)) => Err(Error::Gone),
-        (Act::Read | Act::Write, None) => Ok(()),
+        (Act::Read | Act::Write, None) => match viewer.restraint(room.id).map(|held| held.kind) {
+            Some(RestraintKind::Ban) => Err(Error::Forbidden(key("room-banned"))),
+            Some(RestraintKind::Mute) if act == Act::Write => {
+                Err(Error::Forbidden(key("room-muted")))
+            }
+            _ if act == Act::Write && !may_write(viewer, room) => {
+                Err(Error::Forbidden(key("room-not-writer")))
+            }
+            _ => Ok(()),
+        },
         (Act::Describe | Act::Delete, None) if room.kind != RoomKind::Room => Err(Error::NotFound),
-        (Act::Describe | Act::Delete, None) if owns || viewer.moderates() => Ok(()),
+        (Act::Describe | Act::Delete, None) if owns => Ok(()),
         (Act::Describe | Act::Delete, None) => Err(Error::Forbidden(key("room-not-yours"))),
     }
+}
+
+/// Whether the owners of the wall, and the keepers of this room, let somebody write in it.
+fn may_write(viewer: &Viewer, room: &Room) -> bool {
+    viewer.is_among(viewer.rules.writers)
+        && (viewer.keeps(room.id, room.owner) || viewer.is_among(room.writers))
 }
 
 /// A room's name in addresses: the letters and digits of its title that everybody can type.
@@ -139,6 +161,9 @@ mod tests {
             last_seq: 9,
             deleted_at: deleted_by.map(|_| 0),
             deleted_by,
+            approves: false,
+            slow_seconds: 0,
+            writers: Who::Everybody,
         }
     }
 

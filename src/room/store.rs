@@ -4,11 +4,12 @@ use diesel::prelude::*;
 
 use super::{Room, slug};
 use crate::clock::Micros;
-use crate::db::schema::room;
+use crate::db::schema::{person, room, room_moderator};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::html::Slice;
 use crate::log::{Entry, Event, Log, RoomKind};
+use crate::rules::Who;
 use crate::urls::Window;
 
 /// The number of the wall: the first entry of every log opens it.
@@ -59,6 +60,30 @@ fn apply_one(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
         }
         Event::RoomDeleted { room, by } => set_deleted(conn, *room, Some((entry.at, *by))),
         Event::RoomRestored { room, .. } => set_deleted(conn, *room, None),
+        // As long ago as can be: its time for an undo is over, and its words are erased next.
+        Event::RoomWiped { room, by, .. } => set_deleted(conn, *room, Some((0, *by))),
+        Event::RoomRuled {
+            room,
+            approves,
+            slow_seconds,
+            writers,
+            ..
+        } => {
+            diesel::update(room::table.find(room))
+                .set((
+                    room::approves.eq(approves),
+                    room::slow_seconds.eq(slow_seconds),
+                    room::writers.eq(writers.as_str()),
+                ))
+                .execute(conn)?;
+            Ok(())
+        }
+        Event::RoomKept {
+            room,
+            person,
+            keeps,
+            ..
+        } => keep(conn, *room, *person, *keeps),
         _ => Ok(()),
     }
 }
@@ -83,8 +108,27 @@ fn insert(
             room::opened_at.eq(entry.at),
             room::posts.eq(0),
             room::last_seq.eq(entry.seq),
+            room::approves.eq(false),
+            room::slow_seconds.eq(0),
+            room::writers.eq(Who::Everybody.as_str()),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+fn keep(conn: &mut Conn, room: i64, person: i64, keeps: bool) -> Result<(), Error> {
+    diesel::delete(room_moderator::table.find((person, room))).execute(conn)?;
+    if keeps {
+        diesel::insert_into(room_moderator::table)
+            .values((
+                room_moderator::person_id.eq(person),
+                room_moderator::room_id.eq(room),
+            ))
+            .execute(conn)?;
+        diesel::update(person::table.find(person))
+            .set(person::noted.eq(true))
+            .execute(conn)?;
+    }
     Ok(())
 }
 
@@ -98,20 +142,24 @@ fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(Micros, i64)>) -> Resu
     Ok(())
 }
 
-type Row = (
-    i64,
-    String,
-    Option<String>,
-    String,
-    String,
-    Option<i64>,
-    i64,
-    i64,
-    Option<Micros>,
-    Option<i64>,
-);
+#[derive(Queryable)]
+struct Row {
+    id: i64,
+    kind: String,
+    slug: Option<String>,
+    title: String,
+    about: String,
+    owner: Option<i64>,
+    posts: i64,
+    last_seq: i64,
+    deleted_at: Option<Micros>,
+    deleted_by: Option<i64>,
+    approves: bool,
+    slow_seconds: i64,
+    writers: String,
+}
 
-const COLUMNS: (
+type Columns = (
     room::id,
     room::kind,
     room::slug,
@@ -122,7 +170,12 @@ const COLUMNS: (
     room::last_seq,
     room::deleted_at,
     room::deleted_by,
-) = (
+    room::approves,
+    room::slow_seconds,
+    room::writers,
+);
+
+const COLUMNS: Columns = (
     room::id,
     room::kind,
     room::slug,
@@ -133,21 +186,28 @@ const COLUMNS: (
     room::last_seq,
     room::deleted_at,
     room::deleted_by,
+    room::approves,
+    room::slow_seconds,
+    room::writers,
 );
 
-fn from_row(row: Row) -> Room {
-    let (id, kind, slug, title, about, owner, posts, last_seq, deleted_at, deleted_by) = row;
-    Room {
-        id,
-        kind: kind_of(&kind),
-        slug: slug.unwrap_or_default(),
-        title,
-        about,
-        owner,
-        posts,
-        last_seq,
-        deleted_at,
-        deleted_by,
+impl From<Row> for Room {
+    fn from(row: Row) -> Self {
+        Self {
+            id: row.id,
+            kind: kind_of(&row.kind),
+            slug: row.slug.unwrap_or_default(),
+            title: row.title,
+            about: row.about,
+            owner: row.owner,
+            posts: row.posts,
+            last_seq: row.last_seq,
+            deleted_at: row.deleted_at,
+            deleted_by: row.deleted_by,
+            approves: row.approves,
+            slow_seconds: row.slow_seconds,
+            writers: Who::from_word(&row.writers).unwrap_or_default(),
+        }
     }
 }
 
@@ -158,7 +218,7 @@ fn from_row(row: Row) -> Room {
 pub fn by_id(conn: &mut Conn, id: i64) -> Result<Room, Error> {
     let found = room::table.find(id).select(COLUMNS);
     let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
-    row.map(from_row).ok_or(Error::NotFound)
+    row.map(Room::from).ok_or(Error::NotFound)
 }
 
 /// A room by its name in addresses.
@@ -168,7 +228,7 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Room, Error> {
 pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Room, Error> {
     let found = room::table.filter(room::slug.eq(slug)).select(COLUMNS);
     let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
-    row.map(from_row).ok_or(Error::NotFound)
+    row.map(Room::from).ok_or(Error::NotFound)
 }
 
 /// The wall and the rooms among these numbers that anybody can go to, in the order of their numbers.
@@ -183,7 +243,7 @@ pub fn listed(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Room>, Error> {
         .order(room::id)
         .select(COLUMNS)
         .load(conn)?;
-    Ok(rows.into_iter().map(from_row).collect())
+    Ok(rows.into_iter().map(Room::from).collect())
 }
 
 /// A page of the rooms, the one where something happened last first.
@@ -209,7 +269,7 @@ pub fn list(conn: &mut Conn, window: Window) -> Result<Slice<Room>, Error> {
             .order(room::last_seq)
             .load(conn)?,
     };
-    let rooms = rows.into_iter().map(from_row).collect();
+    let rooms = rows.into_iter().map(Room::from).collect();
     Ok(Slice::cut(rooms, window, PER_PAGE))
 }
 

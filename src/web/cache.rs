@@ -27,6 +27,8 @@ pub struct Key {
     pub seq: i64,
     /// Who is here.
     pub lights: u64,
+    /// The number of the entry that set the rules.
+    pub rules: i64,
     /// How news come.
     pub live: Live,
 }

@@ -103,11 +103,23 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     let mut language = req
         .cookie("language")
         .and_then(|cookie| Lang::from_code(cookie.value()));
-    let mut viewer = Viewer::default();
+    let now = site.clock.now();
+    let looked = site.rules.look(&site.db, site.bell.seq(), now).await;
+    if let Err(error) = looked {
+        refused = refused.or(Some(error));
+    }
+    let (rules_version, rules) = site.rules.now();
+    let mut viewer = Viewer {
+        member: None,
+        rules,
+    };
     if let Some(value) = sent.as_deref().filter(|value| cookie::is_members(value)) {
         let (number, identify) = (session_number(value), site.identify);
         match site.db.read(move |conn| identify(conn, &number)).await {
-            Ok(Some((member, chosen))) => {
+            Ok(Some((mut member, chosen))) => {
+                member
+                    .restraints
+                    .retain(|restraint| restraint.until.is_none_or(|until| now < until));
                 viewer.member = Some(member);
                 language = chosen.or(language);
             }
@@ -115,7 +127,6 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
             Err(error) => refused = refused.or(Some(error)),
         }
     }
-    let now = site.clock.now();
     // What a browser asks for by itself says nothing about who sits before it.
     if let Some(member) = viewer
         .member
@@ -142,6 +153,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         now,
         here: here(site, req),
         undo_days: site.config.undo_days,
+        rules_version,
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
         live: live(req),
     };
@@ -214,6 +226,7 @@ fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
         lang: ctx.ui.lang,
         seq: ctx.site.bell.seq(),
         lights: ctx.ui.lights.version,
+        rules: ctx.ui.rules_version,
         live: ctx.ui.live,
     })
 }

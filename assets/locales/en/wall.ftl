@@ -263,3 +263,8 @@ error-host = This place is not known under that name.
 error-origin = The form came from another site, so nothing was done.
 error-body = The form did not arrive whole.
 error-claim = This is not the address that was printed at the first start.
+
+## Order
+room-banned = This room is closed to you: a moderator banned you from it.
+room-muted = You can read here, but not write: a moderator muted you.
+room-not-writer = Only some may write here, and you are not among them.

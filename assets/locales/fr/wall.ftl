@@ -263,3 +263,8 @@ error-host = Ce lieu n’est pas connu sous ce nom.
 error-origin = Le formulaire venait d’un autre site : rien n’a été fait.
 error-body = Le formulaire n’est pas arrivé entier.
 error-claim = Ce n’est pas l’adresse affichée au premier démarrage.
+
+## Order
+room-banned = Ce salon vous est fermé : la modération vous en a exclu.
+room-muted = Vous pouvez lire ici, mais pas écrire : la modération vous a réduit au silence.
+room-not-writer = Seules certaines personnes peuvent écrire ici, et vous n’en faites pas partie.

@@ -6,18 +6,18 @@ use diesel::prelude::*;
 
 pub use sessions::{
     Session, end_other_sessions, end_sessions, identify, open_session, renumber_session,
-    saw_session, sessions, stale_sessions,
+    restraints, saw_session, sessions, stale_sessions,
 };
 
 use super::Standing;
 use super::pseudonym::likeness;
 use crate::clock::Micros;
-use crate::db::schema::{invisible, password, person, preference, room, session};
+use crate::db::schema::{invisible, password, person, preference, restraint, room, session};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::locale::Lang;
 use crate::log::{Entry, Event, Log};
-use crate::viewer::Role;
+use crate::viewer::{RestraintKind, Role};
 
 /// Somebody, as their page shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,8 +67,86 @@ fn apply_one(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
                 .execute(conn)?;
             Ok(())
         }
+        Event::PersonGivenRole { person, role, .. } => set_role(conn, *person, role),
+        Event::PersonRestrained {
+            person,
+            kind,
+            room,
+            until,
+            ..
+        } => restrain(conn, entry.seq, *person, *kind, *room, *until),
+        Event::PersonReleased {
+            person, kind, room, ..
+        } => release(conn, *person, *kind, *room),
+        Event::PersonErased { person, .. } => erase(conn, *person),
         _ => Ok(()),
     }
+}
+
+/// Owners stand in a column that older walls have too, moderators in one beside it.
+fn set_role(conn: &mut Conn, person: i64, role: &str) -> Result<(), Error> {
+    let role = Role::from_word(role);
+    let owner = if role == Role::Owner {
+        Role::Owner
+    } else {
+        Role::Member
+    };
+    diesel::update(person::table.find(person))
+        .set((
+            person::role.eq(owner.as_str()),
+            person::moderates.eq(role == Role::Moderator),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn restrain(
+    conn: &mut Conn,
+    seq: i64,
+    person: i64,
+    kind: RestraintKind,
+    room: Option<i64>,
+    until: Option<Micros>,
+) -> Result<(), Error> {
+    release(conn, person, kind, room)?;
+    diesel::insert_into(restraint::table)
+        .values((
+            restraint::person_id.eq(person),
+            restraint::room_id.eq(room.unwrap_or_default()),
+            restraint::kind.eq(kind.as_str()),
+            restraint::until.eq(until),
+            restraint::act_seq.eq(seq),
+        ))
+        .execute(conn)?;
+    diesel::update(person::table.find(person))
+        .set(person::noted.eq(true))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn release(
+    conn: &mut Conn,
+    person: i64,
+    kind: RestraintKind,
+    room: Option<i64>,
+) -> Result<(), Error> {
+    let room = room.unwrap_or_default();
+    diesel::delete(restraint::table.find((person, room, kind.as_str()))).execute(conn)?;
+    Ok(())
+}
+
+fn erase(conn: &mut Conn, person: i64) -> Result<(), Error> {
+    diesel::update(person::table.find(person))
+        .set((
+            person::name.eq(""),
+            person::address.eq(format!("~{person}")),
+            person::skeleton.eq(""),
+            person::standing.eq(Standing::Left.as_str()),
+            person::role.eq(Role::Member.as_str()),
+            person::moderates.eq(false),
+        ))
+        .execute(conn)?;
+    Ok(())
 }
 
 fn join(conn: &mut Conn, entry: &Entry, name: &str, unclaimed: bool) -> Result<(), Error> {
@@ -97,6 +175,8 @@ fn join(conn: &mut Conn, entry: &Entry, name: &str, unclaimed: bool) -> Result<(
             person::standing.eq(standing.as_str()),
             person::role.eq(Role::Member.as_str()),
             person::joined_at.eq(entry.at),
+            person::moderates.eq(false),
+            person::noted.eq(false),
         ))
         .execute(conn)?;
     // Everybody has a wall of their own, under their own number.

@@ -4,12 +4,14 @@ use diesel::prelude::*;
 
 use super::super::Standing;
 use crate::clock::Micros;
-use crate::db::schema::{draft, invisible, person, preference, session};
+use crate::db::schema::{
+    applicant, draft, invisible, person, preference, restraint, room_moderator, session,
+};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::locale::Lang;
 use crate::log::{Event, Log};
-use crate::viewer::{Member, Role};
+use crate::viewer::{Member, Restraint, RestraintKind, Role};
 
 /// A session, as its person sees it in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,13 +37,15 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
         String,
         String,
         String,
+        (bool, bool),
         Option<String>,
-        Option<i64>,
+        (Option<i64>, Option<i64>),
     );
     let found = session::table
         .inner_join(person::table)
         .left_join(preference::table.on(preference::person_id.eq(person::id)))
         .left_join(invisible::table.on(invisible::person_id.eq(person::id)))
+        .left_join(applicant::table.on(applicant::person_id.eq(person::id)))
         .filter(session::id.eq(number))
         .select((
             person::id,
@@ -49,26 +53,65 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
             person::address,
             person::standing,
             person::role,
+            (person::moderates, person::noted),
             preference::language.nullable(),
-            invisible::person_id.nullable(),
+            (
+                invisible::person_id.nullable(),
+                applicant::person_id.nullable(),
+            ),
         ))
         .limit(1);
     // Every page that a member opens asks this.
     let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
-    Ok(
-        row.map(|(id, name, address, standing, role, language, invisible)| {
-            let member = Member {
-                id,
-                name,
-                address,
-                kept: Standing::from_word(&standing) == Standing::Kept,
-                role: Role::from_word(&role),
-                session: number.to_vec(),
-                invisible: invisible.is_some(),
-            };
-            (member, language.and_then(|code| Lang::from_code(&code)))
-        }),
-    )
+    let Some((id, name, address, standing, role, (moderates, noted), language, set)) = row else {
+        return Ok(None);
+    };
+    let role = match Role::from_word(&role) {
+        Role::Member if moderates => Role::Moderator,
+        role => role,
+    };
+    let mut member = Member {
+        id,
+        name,
+        address,
+        kept: Standing::from_word(&standing) == Standing::Kept,
+        role,
+        session: number.to_vec(),
+        invisible: set.0.is_some(),
+        restraints: Vec::new(),
+        keeps: Vec::new(),
+        applies: set.1.is_some(),
+    };
+    if noted {
+        member.restraints = restraints(conn, id)?;
+        member.keeps = room_moderator::table
+            .filter(room_moderator::person_id.eq(id))
+            .select(room_moderator::room_id)
+            .load(conn)?;
+    }
+    let language = language.and_then(|code| Lang::from_code(&code));
+    Ok(Some((member, language)))
+}
+
+/// What somebody is kept from, what ended included.
+///
+/// # Errors
+/// A fault of the database.
+pub fn restraints(conn: &mut Conn, person: i64) -> Result<Vec<Restraint>, Error> {
+    let rows: Vec<(i64, String, Option<Micros>)> = restraint::table
+        .filter(restraint::person_id.eq(person))
+        .select((restraint::room_id, restraint::kind, restraint::until))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .filter_map(|(room, kind, until)| {
+            Some(Restraint {
+                kind: RestraintKind::from_word(&kind)?,
+                room: (room != 0).then_some(room),
+                until,
+            })
+        })
+        .collect())
 }
 
 /// Opens a session.

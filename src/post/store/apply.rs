@@ -75,6 +75,21 @@ fn apply_one(
         Event::PostDeleted { post, by, .. } => set_deleted(conn, *post, Some((entry, *by))),
         Event::PostRestored { post, .. } => set_deleted(conn, *post, None),
         Event::PostErased { post } => erase(conn, *post, entry.at),
+        Event::PostHeld { post, .. } => set_held(conn, *post, Some(entry.at)),
+        Event::PostReleased { post, .. } => set_held(conn, *post, None),
+        Event::PostMoved { post, to, .. } => move_to(conn, *post, *to, entry.seq),
+        Event::PostLocked { post, locked, .. } => {
+            diesel::update(post::table.find(post))
+                .set(post::locked_at.eq(locked.then_some(entry.at)))
+                .execute(conn)?;
+            Ok(())
+        }
+        Event::PostPinned { post, pinned, .. } => {
+            diesel::update(post::table.find(post))
+                .set(post::pinned_at.eq(pinned.then_some(entry.at)))
+                .execute(conn)?;
+            Ok(())
+        }
         _ => Ok(()),
     }
 }
@@ -109,7 +124,69 @@ fn edit(conn: &mut Conn, id: i64, entry: &Entry, body: &str) -> Result<(), Error
     Ok(())
 }
 
+fn set_held(conn: &mut Conn, id: i64, held_at: Option<Micros>) -> Result<(), Error> {
+    let before = counted(conn, id)?;
+    diesel::update(post::table.find(id))
+        .set(post::held_at.eq(held_at))
+        .execute(conn)?;
+    recount(conn, id, before)
+}
+
+/// Where a post is counted, and whether it is: it must be neither deleted nor held.
+fn counted(conn: &mut Conn, id: i64) -> Result<(i64, Option<i64>, bool), Error> {
+    let (room, parent, deleted, held): (i64, Option<i64>, Option<Micros>, Option<Micros>) =
+        post::table
+            .find(id)
+            .select((
+                post::room_id,
+                post::parent_id,
+                post::deleted_at,
+                post::held_at,
+            ))
+            .first(conn)?;
+    Ok((room, parent, deleted.is_none() && held.is_none()))
+}
+
+fn recount(conn: &mut Conn, id: i64, before: (i64, Option<i64>, bool)) -> Result<(), Error> {
+    let (room, parent, counts) = counted(conn, id)?;
+    match (before.2, counts) {
+        (true, false) => count(conn, room, parent, -1),
+        (false, true) => count(conn, room, parent, 1),
+        _ => Ok(()),
+    }
+}
+
+/// Moves a post and its comments.
+fn move_to(conn: &mut Conn, id: i64, to: i64, seq: i64) -> Result<(), Error> {
+    let (from, _, counts) = counted(conn, id)?;
+    let comments: i64 = post::table
+        .filter(post::parent_id.eq(id))
+        .filter(post::deleted_at.is_null())
+        .filter(post::held_at.is_null())
+        .count()
+        .get_result(conn)?;
+    let moved = comments + i64::from(counts);
+    count(conn, from, None, -moved)?;
+    count(conn, to, None, moved)?;
+    diesel::update(room::table.find(to))
+        .set(room::last_seq.eq(seq))
+        .execute(conn)?;
+    let thread = post::table.filter(post::id.eq(id).or(post::parent_id.eq(id)));
+    diesel::update(thread)
+        .set(post::room_id.eq(to))
+        .execute(conn)?;
+    // It is no answer any more to what stayed behind, and is pinned nowhere.
+    diesel::update(post::table.find(id))
+        .set((
+            post::reply_to.eq(None::<i64>),
+            post::pinned_at.eq(None::<Micros>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(&Entry, i64)>) -> Result<(), Error> {
+    let before = counted(conn, id)?;
     diesel::update(post::table.find(id))
         .set((
             post::deleted_at.eq(deleted.map(|(entry, _)| entry.at)),
@@ -117,11 +194,7 @@ fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(&Entry, i64)>) -> Resu
             post::deleted_seq.eq(deleted.map(|(entry, _)| entry.seq)),
         ))
         .execute(conn)?;
-    let (room, parent): (i64, Option<i64>) = post::table
-        .find(id)
-        .select((post::room_id, post::parent_id))
-        .first(conn)?;
-    count(conn, room, parent, if deleted.is_some() { -1 } else { 1 })
+    recount(conn, id, before)
 }
 
 fn erase(conn: &mut Conn, id: i64, at: Micros) -> Result<(), Error> {

@@ -60,14 +60,18 @@ fn chosen<'a>(filter: &Filter<'a>) -> Boxed<'a> {
     }
     match filter.viewer.id() {
         _ if filter.viewer.moderates() => query,
-        Some(viewer) => query.filter(
-            post::deleted_at
-                .is_null()
-                .or(post::comments.gt(0))
-                .or(post::author_id.eq(viewer))
-                .or(post::deleted_by.eq(viewer)),
-        ),
-        None => query.filter(post::deleted_at.is_null().or(post::comments.gt(0))),
+        Some(viewer) => query
+            .filter(
+                post::deleted_at
+                    .is_null()
+                    .or(post::comments.gt(0))
+                    .or(post::author_id.eq(viewer))
+                    .or(post::deleted_by.eq(viewer)),
+            )
+            .filter(post::held_at.is_null().or(post::author_id.eq(viewer))),
+        None => query
+            .filter(post::deleted_at.is_null().or(post::comments.gt(0)))
+            .filter(post::held_at.is_null()),
     }
 }
 
@@ -157,6 +161,7 @@ pub fn days_around(
             .filter(post::parent_id.is_null())
             .filter(post::erased_at.is_null())
             .filter(post::deleted_at.is_null())
+            .filter(post::held_at.is_null())
             .select(post::published_at)
     };
     let before: Option<Micros> = said()

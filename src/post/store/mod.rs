@@ -36,6 +36,9 @@ struct Row {
     deleted_at: Option<Micros>,
     deleted_by: Option<i64>,
     erased_at: Option<Micros>,
+    held_at: Option<Micros>,
+    locked_at: Option<Micros>,
+    pinned_at: Option<Micros>,
     author: (i64, String, String, String),
 }
 
@@ -51,6 +54,9 @@ type Columns = (
     post::deleted_at,
     post::deleted_by,
     post::erased_at,
+    post::held_at,
+    post::locked_at,
+    post::pinned_at,
     (person::id, person::name, person::address, person::standing),
 );
 
@@ -66,6 +72,9 @@ const COLUMNS: Columns = (
     post::deleted_at,
     post::deleted_by,
     post::erased_at,
+    post::held_at,
+    post::locked_at,
+    post::pinned_at,
     (person::id, person::name, person::address, person::standing),
 );
 
@@ -92,6 +101,9 @@ impl From<Row> for Post {
                 .deleted_at
                 .map(|at| (at, row.deleted_by.unwrap_or_default())),
             erased: row.erased_at.is_some(),
+            held: row.held_at.is_some(),
+            locked: row.locked_at.is_some(),
+            pinned: row.pinned_at.is_some(),
         }
     }
 }
@@ -137,10 +149,7 @@ fn quote_of(post: &Post) -> Quote {
     Quote {
         id: post.id,
         name: post.author.name.clone(),
-        words: post
-            .deleted
-            .is_none()
-            .then(|| snippet(&plain(&post.body), QUOTED)),
+        words: (post.deleted.is_none() && !post.held).then(|| snippet(&plain(&post.body), QUOTED)),
     }
 }
 

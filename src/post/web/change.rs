@@ -134,6 +134,7 @@ pub async fn delete(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             Event::PostDeleted {
                 post: id,
                 by,
+                batch: None,
                 reason,
             },
         )?;

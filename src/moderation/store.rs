@@ -1,0 +1,267 @@
+//! The SQL of keeping order: the acts that the log tells of.
+
+use diesel::prelude::*;
+
+use super::Deed;
+use crate::clock::Micros;
+use crate::db::Conn;
+use crate::db::schema::{act, post};
+use crate::error::Error;
+use crate::log::{Entry, Event};
+use crate::viewer::RestraintKind;
+
+/// An act on its way into the table.
+#[derive(Default)]
+struct Row<'a> {
+    batch: Option<i64>,
+    by: Option<i64>,
+    person: Option<i64>,
+    post: Option<i64>,
+    room: Option<i64>,
+    until: Option<Micros>,
+    reason: Option<&'a str>,
+}
+
+/// Notes what moderators and owners did. Most entries are none of that.
+///
+/// # Errors
+/// A fault of the database.
+pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
+    for entry in entries {
+        if let Some((deed, row)) = read(conn, &entry.event)? {
+            note(conn, entry, deed, &row)?;
+        }
+    }
+    Ok(())
+}
+
+fn note(conn: &mut Conn, entry: &Entry, deed: Deed, row: &Row<'_>) -> Result<(), Error> {
+    if let Some(undone) = deed.undoes() {
+        let mut before = diesel::update(act::table)
+            .filter(act::kind.eq(undone.as_str()))
+            .filter(act::undone_at.is_null())
+            .into_boxed();
+        before = match (row.post, row.person, row.room) {
+            (Some(post), _, _) => before.filter(act::post_id.eq(post)),
+            (None, Some(person), Some(room)) => before
+                .filter(act::person_id.eq(person))
+                .filter(act::room_id.eq(room)),
+            (None, Some(person), None) => before
+                .filter(act::person_id.eq(person))
+                .filter(act::room_id.is_null()),
+            (None, None, room) => before.filter(act::room_id.eq(room)),
+        };
+        before.set(act::undone_at.eq(entry.at)).execute(conn)?;
+    }
+    diesel::insert_into(act::table)
+        .values((
+            act::seq.eq(entry.seq),
+            act::batch.eq(row.batch.unwrap_or(entry.seq)),
+            act::kind.eq(deed.as_str()),
+            act::by_id.eq(row.by),
+            act::person_id.eq(row.person),
+            act::post_id.eq(row.post),
+            act::room_id.eq(row.room),
+            act::until.eq(row.until),
+            act::reason.eq(row.reason.unwrap_or_default()),
+            act::at.eq(entry.at),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The act that an event is, if it is one: what people do with their own is none.
+fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>, Error> {
+    let on_post = |conn: &mut Conn, post: i64| -> Result<(i64, i64), Error> {
+        let found = post::table
+            .find(post)
+            .select((post::author_id, post::room_id));
+        Ok(found.first(conn)?)
+    };
+    let mut row = Row::default();
+    let deed = match event {
+        Event::PostDeleted {
+            post,
+            by,
+            batch,
+            reason,
+        } => {
+            row = Row {
+                batch: *batch,
+                by: Some(*by),
+                post: Some(*post),
+                reason: reason.as_deref(),
+                ..row
+            };
+            Deed::Delete
+        }
+        Event::PostRestored { post, by } => {
+            (row.by, row.post) = (Some(*by), Some(*post));
+            Deed::Restore
+        }
+        Event::PostHeld {
+            post,
+            by,
+            batch,
+            reason,
+        } => {
+            row = Row {
+                batch: *batch,
+                by: *by,
+                post: Some(*post),
+                reason: reason.as_deref(),
+                ..row
+            };
+            Deed::Hold
+        }
+        Event::PostReleased { post, by, batch } => {
+            (row.batch, row.by, row.post) = (*batch, Some(*by), Some(*post));
+            Deed::Release
+        }
+        Event::PostMoved {
+            post,
+            by,
+            batch,
+            reason,
+            ..
+        } => {
+            row = Row {
+                batch: *batch,
+                by: Some(*by),
+                post: Some(*post),
+                reason: reason.as_deref(),
+                ..row
+            };
+            Deed::Move
+        }
+        Event::PostLocked {
+            post,
+            locked,
+            by,
+            batch,
+            reason,
+        } => {
+            row = Row {
+                batch: *batch,
+                by: Some(*by),
+                post: Some(*post),
+                reason: reason.as_deref(),
+                ..row
+            };
+            if *locked { Deed::Lock } else { Deed::Unlock }
+        }
+        Event::PostPinned {
+            post,
+            pinned,
+            by,
+            batch,
+            reason,
+        } => {
+            row = Row {
+                batch: *batch,
+                by: Some(*by),
+                post: Some(*post),
+                reason: reason.as_deref(),
+                ..row
+            };
+            if *pinned { Deed::Pin } else { Deed::Unpin }
+        }
+        Event::PersonWarned {
+            person,
+            post,
+            by,
+            batch,
+            reason,
+        } => {
+            row = Row {
+                batch: *batch,
+                by: Some(*by),
+                person: Some(*person),
+                post: *post,
+                reason: reason.as_deref(),
+                ..row
+            };
+            Deed::Warn
+        }
+        Event::PersonRestrained {
+            person,
+            kind,
+            room,
+            until,
+            by,
+            batch,
+            reason,
+        } => {
+            row = Row {
+                batch: *batch,
+                by: Some(*by),
+                person: Some(*person),
+                room: *room,
+                until: *until,
+                reason: reason.as_deref(),
+                ..row
+            };
+            match kind {
+                RestraintKind::Mute => Deed::Mute,
+                RestraintKind::Ban => Deed::Ban,
+            }
+        }
+        Event::PersonReleased {
+            person,
+            kind,
+            room,
+            by,
+        } => {
+            (row.person, row.room, row.by) = (Some(*person), *room, Some(*by));
+            match kind {
+                RestraintKind::Mute => Deed::Unmute,
+                RestraintKind::Ban => Deed::Unban,
+            }
+        }
+        Event::PersonGivenRole { person, role, by } => {
+            (row.person, row.by, row.reason) = (Some(*person), Some(*by), Some(role.as_str()));
+            Deed::GiveRole
+        }
+        // Whoever was deleted for privacy is not named.
+        Event::PersonErased { by, person } => {
+            row.by = (by != person).then_some(*by);
+            Deed::ErasePerson
+        }
+        Event::RulesChanged { by, .. } => {
+            row.by = Some(*by);
+            Deed::ChangeRules
+        }
+        Event::RoomDeleted { room, by } => {
+            (row.room, row.by) = (Some(*room), Some(*by));
+            Deed::DeleteRoom
+        }
+        Event::RoomRestored { room, by } => {
+            (row.room, row.by) = (Some(*room), Some(*by));
+            Deed::RestoreRoom
+        }
+        Event::RoomWiped { room, by, reason } => {
+            (row.room, row.by, row.reason) = (Some(*room), Some(*by), reason.as_deref());
+            Deed::WipeRoom
+        }
+        Event::RoomRuled { room, by, .. } => {
+            (row.room, row.by) = (Some(*room), Some(*by));
+            Deed::RuleRoom
+        }
+        Event::RoomKept {
+            room, person, by, ..
+        } => {
+            (row.room, row.person, row.by) = (Some(*room), Some(*person), Some(*by));
+            Deed::KeepRoom
+        }
+        _ => return Ok(None),
+    };
+    if let Some(post) = row.post {
+        let (author, room) = on_post(conn, post)?;
+        if matches!(deed, Deed::Delete | Deed::Restore) && row.by == Some(author) {
+            return Ok(None);
+        }
+        row.person = Some(author);
+        row.room = row.room.or(Some(room));
+    }
+    Ok(Some((deed, row)))
+}

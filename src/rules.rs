@@ -1,0 +1,194 @@
+//! What the owners decided and can change while the wall runs: a plain value that goes into every
+//! decision. It is public (who may do what is no secret), and stands in the log; what must not be known
+//! (the answer to a question) is kept elsewhere.
+
+use serde::{Deserialize, Serialize};
+
+/// Whom something is open to: each includes those after it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Who {
+    /// Everybody, with or without a pseudonym. What needs a pseudonym needs one all the same.
+    #[default]
+    Everybody,
+    /// Whoever has a pseudonym and was let in.
+    Members,
+    /// Whoever keeps a pseudonym with a password.
+    Kept,
+    /// Whoever moderates everywhere, and owners.
+    Moderators,
+}
+
+impl Who {
+    /// All of them, the most open first.
+    pub const ALL: [Self; 4] = [Self::Everybody, Self::Members, Self::Kept, Self::Moderators];
+
+    /// The word for it in forms and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Everybody => "everybody",
+            Self::Members => "members",
+            Self::Kept => "kept",
+            Self::Moderators => "moderators",
+        }
+    }
+
+    /// What a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|who| who.as_str() == word)
+    }
+}
+
+/// How one gets a pseudonym.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Joining {
+    /// By taking it.
+    #[default]
+    Open,
+    /// By taking it, and being let in by a moderator; until then one can read.
+    Approval,
+    /// With an invitation.
+    Invitation,
+    /// Not at all; those who have one stay.
+    Closed,
+}
+
+impl Joining {
+    /// All of them, the most open first.
+    pub const ALL: [Self; 4] = [Self::Open, Self::Approval, Self::Invitation, Self::Closed];
+
+    /// The word for it in forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Approval => "approval",
+            Self::Invitation => "invitation",
+            Self::Closed => "closed",
+        }
+    }
+
+    /// What a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|way| way.as_str() == word)
+    }
+}
+
+/// What happens to a post that something speaks against.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// Nothing.
+    #[default]
+    Allow,
+    /// It is seen, and moderators are told.
+    Mark,
+    /// It waits for a moderator.
+    Hold,
+    /// It is not taken; whoever wrote it is told why.
+    Refuse,
+}
+
+impl Verdict {
+    /// All of them, the mildest first.
+    pub const ALL: [Self; 4] = [Self::Allow, Self::Mark, Self::Hold, Self::Refuse];
+
+    /// The word for it in forms and tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Mark => "mark",
+            Self::Hold => "hold",
+            Self::Refuse => "refuse",
+        }
+    }
+
+    /// What a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|verdict| verdict.as_str() == word)
+    }
+}
+
+/// Everything that the owners decided. A field that an older log does not have stands as it comes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Rules {
+    /// The wall's name; empty: as it was configured.
+    pub title: String,
+    /// What stands above the wall for those who have no pseudonym, in Markdown; empty: our own words.
+    pub welcome: String,
+    /// The codes of the languages that are offered; empty: all.
+    pub languages: Vec<String>,
+    /// Who may read.
+    pub readers: Who,
+    /// Who may say something.
+    pub writers: Who,
+    /// Who may open rooms.
+    pub openers: Who,
+    /// How one gets a pseudonym.
+    pub joining: Joining,
+    /// Whether everybody may read what moderators did.
+    pub open_log: bool,
+
+    /// For how many posts that are seen one is a newcomer.
+    pub newcomer_posts: u32,
+    /// Whether a newcomer's posts wait for a moderator.
+    pub hold_newcomers: bool,
+    /// What happens to a newcomer's post that has a link.
+    pub newcomer_links: Verdict,
+
+    /// How many posts a person may write in a minute, in the long run.
+    pub posts_a_minute: u32,
+    /// How many at once.
+    pub posts_at_once: u32,
+    /// How many rooms a person may open in an hour.
+    pub rooms_an_hour: u32,
+    /// A form that comes back sooner than this many seconds after it was shown is held; 0: never.
+    pub too_fast_seconds: u32,
+    /// Whether forms of strangers and newcomers have a field that must stay empty.
+    pub empty_field: bool,
+    /// What happens to a post that says what its author said just before.
+    pub repeats: Verdict,
+    /// Whether whoever takes a pseudonym is asked the owner's question.
+    pub asks_question: bool,
+    /// Whether they are asked to solve a small puzzle in words.
+    pub asks_puzzle: bool,
+    /// Whether strangers wait in line before they may take a pseudonym, and newcomers before they write:
+    /// what is turned on while the wall is attacked.
+    pub siege: bool,
+    /// How many seconds they wait.
+    pub siege_seconds: u32,
+    /// How many posts of newcomers may be seen in an hour in all while the wall is attacked.
+    pub siege_posts: u32,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            title: String::new(),
+            welcome: String::new(),
+            languages: Vec::new(),
+            readers: Who::Everybody,
+            writers: Who::Members,
+            openers: Who::Members,
+            joining: Joining::Open,
+            open_log: true,
+            newcomer_posts: 3,
+            hold_newcomers: false,
+            newcomer_links: Verdict::Allow,
+            posts_a_minute: 20,
+            posts_at_once: 20,
+            rooms_an_hour: 60,
+            too_fast_seconds: 0,
+            empty_field: true,
+            repeats: Verdict::Refuse,
+            asks_question: false,
+            asks_puzzle: false,
+            siege: false,
+            siege_seconds: 60,
+            siege_posts: 30,
+        }
+    }
+}
