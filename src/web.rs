@@ -10,6 +10,7 @@ mod compress;
 mod cookie;
 pub mod draft;
 mod frame;
+mod gate;
 mod hosts;
 mod known_rules;
 pub mod once;

@@ -3,11 +3,13 @@
 mod apply;
 
 mod list;
+mod pinned;
 
 use diesel::prelude::*;
 
 pub use apply::apply;
 pub use list::{Filter, days_around, entries, list};
+pub use pinned::pinned;
 
 use super::{Author, Post, Quote};
 use crate::account::Standing;
@@ -19,6 +21,7 @@ use crate::html::markdown::plain;
 use crate::html::text::snippet;
 use crate::log::Event;
 use crate::log::Log;
+use crate::viewer::Role;
 
 /// How many characters a quote has at most.
 const QUOTED: usize = 140;
@@ -39,7 +42,7 @@ struct Row {
     held_at: Option<Micros>,
     locked_at: Option<Micros>,
     pinned_at: Option<Micros>,
-    author: (i64, String, String, String),
+    author: (i64, String, String, String, String, bool),
 }
 
 type Columns = (
@@ -57,7 +60,14 @@ type Columns = (
     post::held_at,
     post::locked_at,
     post::pinned_at,
-    (person::id, person::name, person::address, person::standing),
+    (
+        person::id,
+        person::name,
+        person::address,
+        person::standing,
+        person::role,
+        person::moderates,
+    ),
 );
 
 const COLUMNS: Columns = (
@@ -75,12 +85,19 @@ const COLUMNS: Columns = (
     post::held_at,
     post::locked_at,
     post::pinned_at,
-    (person::id, person::name, person::address, person::standing),
+    (
+        person::id,
+        person::name,
+        person::address,
+        person::standing,
+        person::role,
+        person::moderates,
+    ),
 );
 
 impl From<Row> for Post {
     fn from(row: Row) -> Self {
-        let (id, name, address, standing) = row.author;
+        let (id, name, address, standing, role, moderates) = row.author;
         let standing = Standing::from_word(&standing);
         Self {
             id: row.id,
@@ -90,6 +107,7 @@ impl From<Row> for Post {
                 name,
                 address,
                 standing,
+                role: Role::stored(&role, moderates),
             },
             parent: row.parent,
             reply_to: row.reply_to,
@@ -120,6 +138,20 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Post, Error> {
         .first(conn)
         .optional()?;
     row.map(Post::from).ok_or(Error::NotFound)
+}
+
+/// Posts of these numbers, deleted or not, in the order of their numbers.
+///
+/// # Errors
+/// A fault of the database.
+pub fn some(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Post>, Error> {
+    let rows: Vec<Row> = post::table
+        .inner_join(person::table.on(person::id.eq(post::author_id)))
+        .filter(post::id.eq_any(ids))
+        .order(post::id)
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Post::from).collect())
 }
 
 /// The numbers of the latest posts of a room that are no comments, deleted or not, the newest first.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::Deed;
+use super::super::Deed;
 use crate::clock::Micros;
 use crate::db::Conn;
 use crate::db::schema::{act, post};
@@ -120,6 +120,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
         }
         Event::PostMoved {
             post,
+            from,
             by,
             batch,
             reason,
@@ -129,6 +130,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
                 batch: *batch,
                 by: Some(*by),
                 post: Some(*post),
+                room: Some(*from),
                 reason: reason.as_deref(),
                 ..row
             };
