@@ -99,7 +99,10 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/posts/{id}/moderate", get(moderation::moderate))
         .route("/posts/{id}/moderate", web::post().to(moderation::order))
         .route("/posts/{id}/report", get(moderation::report))
-        .route("/posts/{id}/report", web::post().to(moderation::send_report))
+        .route(
+            "/posts/{id}/report",
+            web::post().to(moderation::send_report),
+        )
         .route("/reports/{receipt}", get(moderation::receipt))
         .route("/moderation", get(moderation::queue))
         .route("/moderation", web::post().to(moderation::decide))

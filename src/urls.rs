@@ -111,12 +111,18 @@ impl Urls {
 
     /// Where it is set how a room is written in.
     pub fn room_rules(&self, slug: &str) -> String {
-        self.at(format_args!("/rooms/{}/rules", utf8_percent_encode(slug, SEGMENT)))
+        self.at(format_args!(
+            "/rooms/{}/rules",
+            utf8_percent_encode(slug, SEGMENT)
+        ))
     }
 
     /// Where it is set who keeps order in a room.
     pub fn room_keepers(&self, slug: &str) -> String {
-        self.at(format_args!("/rooms/{}/keepers", utf8_percent_encode(slug, SEGMENT)))
+        self.at(format_args!(
+            "/rooms/{}/keepers",
+            utf8_percent_encode(slug, SEGMENT)
+        ))
     }
 
     /// Where a moderator decides about a post.
@@ -131,7 +137,10 @@ impl Urls {
 
     /// What became of a report.
     pub fn receipt(&self, receipt: &str) -> String {
-        self.at(format_args!("/reports/{}", utf8_percent_encode(receipt, SEGMENT)))
+        self.at(format_args!(
+            "/reports/{}",
+            utf8_percent_encode(receipt, SEGMENT)
+        ))
     }
 
     /// What waits for a moderator.
@@ -164,7 +173,10 @@ impl Urls {
 
     /// All that a moderator can know about a person.
     pub fn moderation_person(&self, address: &str) -> String {
-        self.at(format_args!("/moderation/people/{}", utf8_percent_encode(address, SEGMENT)))
+        self.at(format_args!(
+            "/moderation/people/{}",
+            utf8_percent_encode(address, SEGMENT)
+        ))
     }
 
     /// Where a person is released from a restraint.
@@ -210,9 +222,18 @@ impl Urls {
         let Some(path) = path.strip_prefix(&*self.base) else {
             return false;
         };
-        ["/account", "/assets/", "/login", "/logout", "/language", "/about", "/privacy", "/moderation/log"]
-            .iter()
-            .any(|open| path.starts_with(open))
+        [
+            "/account",
+            "/assets/",
+            "/login",
+            "/logout",
+            "/language",
+            "/about",
+            "/privacy",
+            "/moderation/log",
+        ]
+        .iter()
+        .any(|open| path.starts_with(open))
     }
 
     /// What a post said before it was edited.

@@ -325,6 +325,15 @@ diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    person, preference, invisible, applicant, room, post, session, report, restraint, appeal,
+    person,
+    preference,
+    invisible,
+    applicant,
+    room,
+    post,
+    session,
+    report,
+    restraint,
+    appeal,
     room_moderator
 );

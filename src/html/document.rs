@@ -29,7 +29,11 @@ pub struct Frame<'a> {
 
 /// Whoever was warned is told on every page, until they have read it.
 fn warning(ui: &Ui) -> Markup {
-    let warned = ui.viewer.member.as_ref().is_some_and(|member| member.warned);
+    let warned = ui
+        .viewer
+        .member
+        .as_ref()
+        .is_some_and(|member| member.warned);
     html! {
         @if warned {
             p.notice role="status" {

@@ -38,7 +38,12 @@ fn entry(ui: &Ui, page: &str, act: &Act) -> Entry {
         .updated(date(act.undone_at.unwrap_or(act.at)))
         .published(date(act.at))
         .author(PersonBuilder::default().name(who).build())
-        .link(LinkBuilder::default().rel("alternate").href(address).build())
+        .link(
+            LinkBuilder::default()
+                .rel("alternate")
+                .href(address)
+                .build(),
+        )
         .summary(Text::plain(sentence(ui, act)))
         .build()
 }

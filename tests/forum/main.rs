@@ -26,6 +26,7 @@ mod long_words;
 mod lynx;
 mod markdown;
 mod mistakes;
+mod moderation;
 mod mounted;
 mod people;
 mod proxies;

@@ -320,6 +320,7 @@ order-move-legend = To another room
 order-room = The room’s address
 order-room-hint = As it stands after /rooms/. For the wall, type a slash.
 order-none = Nothing was chosen.
+order-back = Go back
 order-unknown = That is not among the choices.
 order-no-room = There is no room of that address.
 term-hour = for an hour

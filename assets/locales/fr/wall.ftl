@@ -320,6 +320,7 @@ order-move-legend = Vers un autre salon
 order-room = L’adresse du salon
 order-room-hint = Ce qui suit /rooms/. Pour le mur, tapez une barre oblique.
 order-none = Rien n’a été choisi.
+order-back = Revenir
 order-unknown = Ce choix n’existe pas.
 order-no-room = Aucun salon n’a cette adresse.
 term-hour = pour une heure

@@ -297,10 +297,7 @@ pub fn written_by(conn: &mut Conn, author: i64, window: Window) -> Result<Slice<
             .filter(post::id.lt(id))
             .order(post::id.desc())
             .load(conn)?,
-        Window::After(id) => written
-            .filter(post::id.gt(id))
-            .order(post::id)
-            .load(conn)?,
+        Window::After(id) => written.filter(post::id.gt(id)).order(post::id).load(conn)?,
     };
     Ok(Slice::cut(ids, window, PER_PAGE))
 }

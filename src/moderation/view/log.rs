@@ -26,7 +26,8 @@ impl Done {
                 None => counts.push((act.deed, 1)),
             }
         }
-        let all_undone = !self.acts.is_empty() && self.acts.iter().all(|act| act.undone_at.is_some());
+        let all_undone =
+            !self.acts.is_empty() && self.acts.iter().all(|act| act.undone_at.is_some());
         html! {
             section.done role="status" {
                 @if self.acts.is_empty() { p { (ui.t("done-dismissed")) } }

@@ -96,8 +96,18 @@ fn appeals(ui: &Ui, appeals: &[Appeal]) -> Markup {
     }
 }
 
-/// One post, with everything that can be done.
-pub fn one(ui: &Ui, of: &Case, acts: &[Act], done: Option<&Done>) -> Page {
+/// What is shown where a button was pressed and nothing was chosen.
+pub fn none_chosen(ui: &Ui, back: &str) -> Page {
+    let main = html! {
+        h1 { (ui.t("moderation-title")) }
+        p.error role="alert" { (ui.t("order-none")) }
+        p { a href=(back) { (ui.t("order-back")) } }
+    };
+    Page::new("moderation", ui.t("moderation-title"), main).status(422)
+}
+
+/// One post, with everything that can be done; `to` is where it is to be moved, as typed.
+pub fn one(ui: &Ui, of: &Case, acts: &[Act], to: &Typed, done: Option<&Done>) -> Page {
     let title = ui.t("moderate-title");
     let main = html! {
         p.up { a href=(ui.urls.post(of.post.id)) { (ui.t("back-to-post")) } }
@@ -105,7 +115,7 @@ pub fn one(ui: &Ui, of: &Case, acts: &[Act], done: Option<&Done>) -> Page {
         (places(ui))
         (notice(ui, done))
         (case(ui, of, None))
-        (orders::for_one(ui, of))
+        (orders::for_one(ui, of, to))
         @if !acts.is_empty() {
             h2 { (ui.t("moderate-before")) }
             ul.log { @for act in acts { (line(ui, act, ui.viewer.moderates())) } }
@@ -300,7 +310,11 @@ pub fn decisions(
     problem: Option<&'static str>,
 ) -> Page {
     let title = ui.t("decisions-title");
-    let warned = ui.viewer.member.as_ref().is_some_and(|member| member.warned);
+    let warned = ui
+        .viewer
+        .member
+        .as_ref()
+        .is_some_and(|member| member.warned);
     let main = html! {
         h1 { (title) }
         p.lede { (ui.t("decisions-lede")) }

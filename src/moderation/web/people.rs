@@ -51,15 +51,7 @@ pub async fn history(ctx: Ctx, req: HttpRequest) -> Answer {
         })
         .await?;
     let pager = ids.pager(|id| *id, |window| format!("{here}{}", window.query()));
-    let page = view::history(
-        &ctx.ui,
-        &person,
-        &held,
-        &acts,
-        &posts,
-        pager,
-        done.as_ref(),
-    );
+    let page = view::history(&ctx.ui, &person, &held, &acts, &posts, pager, done.as_ref());
     Ok(ctx.page(page))
 }
 

@@ -104,11 +104,13 @@ pub async fn look(ctx: Ctx, req: HttpRequest) -> Answer {
 /// `POST /moderation/sweep`.
 pub async fn sweep(ctx: Ctx, form: Submission) -> Answer {
     moderator(&ctx)?;
+    if let Some(problem) = form.problem(&ctx.ui) {
+        return Ok(ctx.press_again(&form, ctx.ui.t("moderation-sweep"), problem));
+    }
     let mut order = read(&form, ctx.ui.now)?;
     order.everywhere = true;
-    let number = |name: &str| {
-        id(&form.line(name, 20).text).ok_or(Error::BadRequest(key("order-unknown")))
-    };
+    let number =
+        |name: &str| id(&form.line(name, 20).text).ok_or(Error::BadRequest(key("order-unknown")));
     let (since, up_to) = (number("since_at")?, number("up_to")?);
     let newcomers = form.pressed("who") == b"new";
     let words = form.line("words", 200).text;
