@@ -111,6 +111,16 @@ impl Verdict {
     }
 }
 
+/// A question of the owners' own, for whoever takes a pseudonym. It is no rule: what must not be known
+/// stands in no log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub text: String,
+    /// What is taken as an answer, as the owners typed it: each of these.
+    pub answers: Vec<String>,
+}
+
 /// Everything that the owners decided. A field that an older log does not have stands as it comes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]

@@ -2,11 +2,15 @@
 
 use diesel::prelude::*;
 
-use crate::db::Conn;
-use crate::db::schema::rules;
+use crate::db::schema::{rules, secret};
+use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::log::{Entry, Event};
-use crate::rules::Rules;
+use crate::rules::{Question, Rules};
+
+/// Where the question stands among what is secret, and what is taken as its answer, a line each.
+const QUESTION: &str = "question";
+const ANSWERS: &str = "answers";
 
 /// Writes what events about the rules mean into the table.
 ///
@@ -42,4 +46,44 @@ pub fn load(conn: &mut Conn) -> Result<(i64, Rules), Error> {
         Some((seq, text)) => Ok((seq, serde_json::from_str(&text).map_err(Error::fault)?)),
         None => Ok((0, Rules::default())),
     }
+}
+
+/// The owners' question, if they wrote one that can be answered.
+///
+/// # Errors
+/// A fault of the database.
+pub fn question(conn: &mut Conn) -> Result<Option<Question>, Error> {
+    let (text, answers) = (secret_text(conn, QUESTION)?, secret_text(conn, ANSWERS)?);
+    let answers: Vec<String> = answers
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let can_be_answered = !text.trim().is_empty() && !answers.is_empty();
+    Ok(can_be_answered.then_some(Question { text, answers }))
+}
+
+/// Keeps the owners' question in place of the one before.
+///
+/// # Errors
+/// A fault of the database.
+pub fn set_question(tx: &mut Tx<'_>, question: &Question) -> Result<(), Error> {
+    let answers = question.answers.join("\n");
+    for (name, value) in [(QUESTION, question.text.as_str()), (ANSWERS, &answers)] {
+        diesel::delete(secret::table.find(name)).execute(tx.conn)?;
+        diesel::insert_into(secret::table)
+            .values((secret::name.eq(name), secret::value.eq(value.as_bytes())))
+            .execute(tx.conn)?;
+    }
+    Ok(())
+}
+
+fn secret_text(conn: &mut Conn, name: &str) -> Result<String, Error> {
+    let value: Option<Vec<u8>> = secret::table
+        .find(name)
+        .select(secret::value)
+        .first(conn)
+        .optional()?;
+    Ok(String::from_utf8(value.unwrap_or_default()).unwrap_or_default())
 }

@@ -1,9 +1,11 @@
 //! The SQL of people, their passwords and their sessions.
 
+mod erase;
 mod sessions;
 
 use diesel::prelude::*;
 
+pub use erase::{AT_ONCE, erase_person, erase_posts_of, forget_person};
 pub use sessions::{
     Session, end_other_sessions, end_sessions, identify, open_session, renumber_session,
     restraints, saw_session, sessions, stale_sessions,
@@ -12,7 +14,9 @@ pub use sessions::{
 use super::Standing;
 use super::pseudonym::likeness;
 use crate::clock::Micros;
-use crate::db::schema::{invisible, password, person, preference, restraint, room, session};
+use crate::db::schema::{
+    invisible, password, person, preference, restraint, room, room_moderator, session,
+};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::locale::Lang;
@@ -144,7 +148,11 @@ fn erase(conn: &mut Conn, person: i64) -> Result<(), Error> {
             person::standing.eq(Standing::Left.as_str()),
             person::role.eq(Role::Member.as_str()),
             person::moderates.eq(false),
+            person::noted.eq(false),
         ))
+        .execute(conn)?;
+    diesel::delete(restraint::table.filter(restraint::person_id.eq(person))).execute(conn)?;
+    diesel::delete(room_moderator::table.filter(room_moderator::person_id.eq(person)))
         .execute(conn)?;
     Ok(())
 }
