@@ -11,7 +11,7 @@ use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::locale::Lang;
 use crate::log::{Event, Log};
-use crate::viewer::{Member, Restraint, RestraintKind, Role};
+use crate::viewer::{Member, Restraint, RestraintKind};
 
 /// A session, as its person sees it in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,10 +66,7 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
     let Some((id, name, address, standing, role, (moderates, noted), language, set)) = row else {
         return Ok(None);
     };
-    let role = match Role::from_word(&role) {
-        Role::Member if moderates => Role::Moderator,
-        role => role,
-    };
+    let role = super::roles::read(&role, moderates);
     let mut member = Member {
         id,
         name,
@@ -220,6 +217,8 @@ pub fn end_sessions(
         .first(tx.conn)?;
     if left == 0 && Standing::from_word(&standing) == Standing::Visiting {
         log.append(tx, now, Event::PersonLeft { person })?;
+        // Nobody is there any more to be let in.
+        diesel::delete(applicant::table.find(person)).execute(tx.conn)?;
     }
     Ok(())
 }
