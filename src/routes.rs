@@ -9,6 +9,7 @@ use crate::account::web as account;
 use crate::app::{self, App};
 use crate::live::web as live;
 use crate::moderation::web as moderation;
+use crate::owner::web as owner;
 use crate::post::web as post;
 use crate::presence::web as presence;
 use crate::room::web as room;
@@ -130,6 +131,29 @@ fn table(at: &mut web::ServiceConfig) {
             "/account/decisions/appeal",
             web::post().to(moderation::appeal),
         )
+        // The owners' pages.
+        .route("/owner", get(owner::settings))
+        .route("/owner/place", web::post().to(owner::set_place))
+        .route("/owner/access", web::post().to(owner::set_access))
+        .route("/owner/newcomers", web::post().to(owner::set_newcomers))
+        .route("/owner/limits", web::post().to(owner::set_limits))
+        .route("/owner/layers", web::post().to(owner::set_layers))
+        .route("/owner/siege", web::post().to(owner::siege))
+        .route("/owner/people", get(owner::people))
+        .route("/owner/people/role", web::post().to(owner::give_role))
+        .route("/owner/people/{name}/erase", get(owner::erasure))
+        .route("/owner/people/{name}/erase", web::post().to(owner::erase))
+        .route("/owner/invitations", get(owner::invitations))
+        .route("/owner/invitations", web::post().to(owner::invite))
+        .route(
+            "/owner/invitations/end",
+            web::post().to(owner::end_invitation),
+        )
+        .route("/owner/log", get(owner::log))
+        .route("/rooms/{slug}/wipe", get(owner::wiping))
+        .route("/rooms/{slug}/wipe", web::post().to(owner::wipe))
+        .route("/moderation/applicants", get(owner::applicants))
+        .route("/moderation/applicants", web::post().to(owner::decide))
         // The place itself.
         .route("/about", get(app::about))
         .route("/assets/{name}", get(asset))

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::locale::Lang;
+
 /// Whom something is open to: each includes those after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -111,6 +113,16 @@ impl Verdict {
     }
 }
 
+/// A question of the owners' own, for whoever takes a pseudonym. It is no rule: what must not be known
+/// stands in no log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub text: String,
+    /// What is taken as an answer, as the owners typed it: each of these.
+    pub answers: Vec<String>,
+}
+
 /// Everything that the owners decided. A field that an older log does not have stands as it comes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
@@ -189,6 +201,22 @@ impl Default for Rules {
             siege: false,
             siege_seconds: 60,
             siege_posts: 30,
+        }
+    }
+}
+
+impl Rules {
+    /// The languages that are offered. The first is spoken to whoever asks for none of them.
+    pub fn offered(&self) -> Vec<Lang> {
+        let set: Vec<Lang> = self
+            .languages
+            .iter()
+            .filter_map(|code| Lang::from_code(code))
+            .collect();
+        if set.is_empty() {
+            Lang::ALL.to_vec()
+        } else {
+            set
         }
     }
 }

@@ -185,6 +185,28 @@ impl Ctx {
         })
     }
 
+    /// The wall's name.
+    pub fn title(&self) -> &str {
+        let set = &self.ui.viewer.rules.title;
+        if set.is_empty() {
+            &self.site.config.title
+        } else {
+            set
+        }
+    }
+
+    /// Why whoever asks may read nothing here, if so. Strangers are asked who they are, and come back.
+    pub fn shut_out(&self) -> Option<Error> {
+        let error = self.ui.viewer.shut_out()?;
+        Some(match error {
+            Error::Unauthorized(_) => Error::Unauthorized(Box::new(Kept {
+                next: self.ui.here.clone(),
+                ..Kept::default()
+            })),
+            other => other,
+        })
+    }
+
     /// A page, to be dressed by the frame.
     pub fn page(&self, page: Page) -> HttpResponse {
         let mut answer = HttpResponse::Ok().finish();

@@ -94,6 +94,12 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
                 ul {
                     li { (nav_link(ui, here, &ui.urls.wall(), "nav-wall")) }
                     li { (nav_link(ui, here, &ui.urls.rooms(), "nav-rooms")) }
+                    @if ui.viewer.moderates() {
+                        li { (nav_link(ui, here, &ui.urls.moderation(), "nav-moderation")) }
+                    }
+                    @if ui.viewer.owns_the_wall() {
+                        li { (nav_link(ui, here, &ui.urls.owner(), "nav-owner")) }
+                    }
                     @if let Some(member) = &ui.viewer.member {
                         li.me {
                             (light(ui, &member.name, &member.address))
@@ -229,8 +235,10 @@ fn footer(ui: &Ui) -> Markup {
         footer.site {
             a href=(ui.urls.about()) { (ui.t("nav-about")) }
             " · "
-            a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
-            " · "
+            @if ui.viewer.rules.offered().len() > 1 {
+                a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
+                " · "
+            }
             span { (ui.t("times-utc")) }
         }
     }

@@ -150,3 +150,7 @@ CREATE TABLE mail_token (
     kind TEXT NOT NULL,
     expires_at BIGINT NOT NULL
 ) WITHOUT ROWID;
+
+-- What owners did, each kind by itself; and who moderates.
+CREATE INDEX act_by_kind ON act (kind, seq);
+CREATE INDEX person_moderators ON person (id) WHERE moderates;

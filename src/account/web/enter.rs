@@ -4,12 +4,13 @@ use actix_web::HttpRequest;
 
 use super::refuse_taken;
 use crate::account::pseudonym::Pseudonym;
-use crate::account::view::{self, LogIn};
+use crate::account::view::{self, APPLICATION_MAX, INVITATION_MAX, LogIn};
 use crate::account::{password, store};
 use crate::db::Tx;
 use crate::error::{Error, Kept};
 use crate::html::Ui;
 use crate::locale::key;
+use crate::rules::Joining;
 use crate::web::draft::{self, Draft};
 use crate::web::{Answer, Ctx, Submission, fresh_session, give, id, local, query, session_number};
 
@@ -22,13 +23,15 @@ pub async fn log_in_form(ctx: Ctx, req: HttpRequest) -> Answer {
         Some(member) => view::logged_in(&ctx.ui, member),
         None => {
             let next = local(&ctx.ui, &query(&req).line("next", 2_000).text);
-            view::log_in_page(
-                &ctx.ui,
-                &Kept {
+            let state = LogIn {
+                invitation: query(&req).line("invitation", INVITATION_MAX),
+                kept: Kept {
                     next,
                     ..Kept::default()
                 },
-            )
+                ..LogIn::default()
+            };
+            view::log_in(&ctx.ui, &state)
         }
     };
     Ok(ctx.page(page))
@@ -42,8 +45,10 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
         password_error: password.error,
         problem: form.problem(&ctx.ui),
         kept: kept(&ctx.ui, &form),
+        invitation: form.line("invitation", INVITATION_MAX),
+        application: form.area("application", APPLICATION_MAX),
     };
-    if state.name.error.is_some() || state.password_error.is_some() || state.problem.is_some() {
+    if !state.is_sound() {
         return Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)));
     }
     let entry = if password.text.is_empty() {
@@ -54,10 +59,10 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
     match entry {
         Ok(answer) => Ok(answer),
         Err(Error::Invalid { field, key }) => {
-            if field == "pseudonym" {
-                state.name.error = Some(key);
-            } else {
-                state.password_error = Some(key);
+            match field {
+                "pseudonym" => state.name.error = Some(key),
+                "invitation" => state.invitation.error = Some(key),
+                _ => state.password_error = Some(key),
             }
             Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)))
         }
@@ -93,9 +98,25 @@ async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
         key,
     })?;
     let (log, now) = (ctx.site.log, ctx.ui.now);
+    let joining = ctx.ui.viewer.rules.joining;
+    if joining == Joining::Closed {
+        return Err(Error::Invalid {
+            field: "password",
+            key: key("joining-closed-new"),
+        });
+    }
+    let invitation = state.invitation.text.clone();
+    let application = state.application.text.trim().to_owned();
     enter(ctx, form, state, move |tx| {
         refuse_taken(tx, name.as_str())?;
-        store::take(tx, log, name.as_str(), now)
+        if joining == Joining::Invitation {
+            store::joining::spend_invitation(tx, &invitation)?;
+        }
+        let person = store::take(tx, log, name.as_str(), now)?;
+        if joining == Joining::Approval {
+            store::joining::apply_to_join(tx, person, &application, now)?;
+        }
+        Ok(person)
     })
     .await
 }

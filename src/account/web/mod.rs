@@ -1,9 +1,11 @@
 //! Handlers: taking a pseudonym, leaving, passwords, sessions, languages, and the first owner.
 
+mod again;
 mod claim;
 mod enter;
 mod settings;
 
+pub use again::password_again;
 pub use claim::{claim, claim_form};
 pub use enter::{log_in, log_in_form, log_out};
 pub use settings::{

@@ -28,10 +28,23 @@ struct Row<'a> {
 /// A fault of the database.
 pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
     for entry in entries {
+        if let Event::PersonErased { person, .. } = entry.event {
+            forget_reasons(conn, person)?;
+        }
         if let Some((deed, row)) = read(conn, &entry.event)? {
             note(conn, entry, deed, &row)?;
         }
     }
+    Ok(())
+}
+
+/// What was said about somebody who is forgotten, or by them, is forgotten too. A role is no reason.
+fn forget_reasons(conn: &mut Conn, person: i64) -> Result<(), Error> {
+    diesel::update(act::table)
+        .filter(act::person_id.eq(person).or(act::by_id.eq(person)))
+        .filter(act::kind.ne(Deed::GiveRole.as_str()))
+        .set(act::reason.eq(""))
+        .execute(conn)?;
     Ok(())
 }
 

@@ -23,6 +23,7 @@ fn find(conn: &mut Conn, id: i64) -> Result<(Post, Room), Error> {
 async fn allowed(ctx: &Ctx, id: i64, act: Act) -> Result<(Post, Room), Error> {
     let found = ctx.site.db.read(move |conn| find(conn, id)).await?;
     ctx.member(&ctx.ui.here)?;
+    ctx.shut_out().map_or(Ok(()), Err)?;
     if found.1.deleted_at.is_some() {
         return Err(Error::Gone);
     }

@@ -7,7 +7,7 @@ mod ruling;
 pub use ruling::{keep, rule};
 
 use super::view::{self, Description, Settings};
-use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may, store};
+use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may, may_open, not_opener, store};
 use crate::error::Error;
 use crate::locale::key;
 use crate::log::Event;
@@ -44,6 +44,11 @@ fn described(ctx: &Ctx, form: &Submission) -> Description {
 pub async fn open(ctx: Ctx, form: Submission) -> Answer {
     let person = ctx.member(&ctx.ui.urls.rooms())?.id;
     let state = described(&ctx, &form);
+    let viewer = &ctx.ui.viewer;
+    if !may_open(viewer) {
+        let error = Error::Forbidden(not_opener(viewer));
+        return Ok(ctx.refusal(&error, &state.typed()));
+    }
     if !state.is_sound() {
         return show_rooms(&ctx, Window::Newest, &state, 422).await;
     }
