@@ -174,6 +174,29 @@ pub struct Rules {
     pub siege_seconds: u32,
     /// How many posts of newcomers may be seen in an hour in all while the wall is attacked.
     pub siege_posts: u32,
+
+    /// Whether what is done against abuse is off altogether, as the program was started (`--limits off`):
+    /// budgets, form times, empty fields, repetitions, links, questions, puzzles and the siege. It is no
+    /// decision of the owners, and stands in no log.
+    #[serde(skip)]
+    pub lifted: bool,
+}
+
+impl Rules {
+    /// Whether the wall is attacked, and something is done against it.
+    pub fn is_besieged(&self) -> bool {
+        self.siege && !self.lifted
+    }
+
+    /// Whether there are fields that must stay empty.
+    pub fn has_empty_field(&self) -> bool {
+        self.empty_field && !self.lifted
+    }
+
+    /// Whether it makes a difference on a page that its visitor is a newcomer.
+    pub fn looks_at_newcomers(&self) -> bool {
+        self.has_empty_field() || self.is_besieged()
+    }
 }
 
 impl Default for Rules {
@@ -201,6 +224,7 @@ impl Default for Rules {
             siege: false,
             siege_seconds: 60,
             siege_posts: 30,
+            lifted: false,
         }
     }
 }

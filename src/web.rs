@@ -9,6 +9,7 @@ mod cache;
 mod compress;
 mod cookie;
 pub mod draft;
+mod filters;
 mod frame;
 mod gate;
 mod hosts;
@@ -28,16 +29,18 @@ pub use assets::EmbeddedAssets;
 pub use budget::{Act, Budgets};
 pub use cache::PageCache;
 pub use cookie::{fresh_session, session_number};
+pub use filters::{FILTERS_MAX, Filter, Filters, KnownFilters, LoadFilters, Matcher, PATTERN_MAX};
 pub use frame::{Framing, frame};
 pub use hosts::Origin;
-pub use known_rules::{KnownRules, LoadRules};
+pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
 pub use site::{Crowd, Identify, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
 pub use wire::{Wire, lasting};
 
 use crate::db::Tx;
 use crate::error::{Error, Kept};
-use crate::html::{Page, Ui, error_main, form};
+use crate::html::{Page, Ui, error_main, form, time};
+use crate::locale::Value;
 use crate::urls::Window;
 use crate::viewer::Member;
 
@@ -322,8 +325,15 @@ pub fn error_page(ctx: &Ctx, error: &Error, kept: Option<&str>) -> Page {
         return (ctx.site.log_in_page)(ui, kept).status(401);
     }
     let status = error.status().as_u16();
+    let limited;
     let sentence = match error {
         Error::Forbidden(key) | Error::BadRequest(key) => ui.t(key),
+        Error::Limited { why, seconds } => {
+            let wait = time::wait(ui.lang, *seconds);
+            let why = ui.t_with(why, &[("wait", Value::Text(&wait))]);
+            limited = format!("{why} {}", ui.t("limited-ask"));
+            &limited
+        }
         _ => error_sentence(ui, status),
     };
     let title = error_title(ui, status);
@@ -334,7 +344,9 @@ pub fn error_page(ctx: &Ctx, error: &Error, kept: Option<&str>) -> Page {
     )
     .status(status);
     page.retry_after = match error {
-        Error::TooMany(seconds) | Error::Unavailable(seconds) => Some(*seconds),
+        Error::TooMany(seconds) | Error::Unavailable(seconds) | Error::Limited { seconds, .. } => {
+            Some(*seconds)
+        }
         _ => None,
     };
     page

@@ -321,6 +321,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    newcomer_post (post_id) {
+        post_id -> BigInt,
+        author_id -> BigInt,
+        at -> BigInt,
+        words -> Binary,
+        hosts -> Text,
+        seen -> Bool,
+    }
+}
+
+diesel::table! {
+    suspect (person_id) {
+        person_id -> BigInt,
+    }
+}
+
 diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));

@@ -1,6 +1,7 @@
 //! Posts: what was said, on the wall, in rooms, on people's own walls, and as comments. One thing, one
 //! table, one way to page through it.
 
+pub mod judge;
 mod place;
 pub mod store;
 pub mod view;
@@ -70,6 +71,14 @@ pub struct Post {
     pub pinned: bool,
 }
 
+impl Post {
+    /// Whether somebody sees it, who may read its room: one that waits for a moderator is seen by its
+    /// author and by those who keep order there. To everybody else there is no such post.
+    pub fn is_seen_by(&self, viewer: &Viewer, room: &Room) -> bool {
+        !self.held || viewer.is(self.author.id) || viewer.keeps(room.id, room.owner)
+    }
+}
+
 /// What a post answers, as it is quoted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
@@ -110,8 +119,12 @@ pub enum Act {
 /// Whether somebody may do this with this post, which stands in this room.
 ///
 /// # Errors
-/// [`Error::Gone`] when it was deleted, [`Error::Forbidden`] with the reason otherwise.
+/// [`Error::NotFound`] when they do not see it, [`Error::Gone`] when it was deleted, [`Error::Forbidden`]
+/// with the reason otherwise.
 pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Error> {
+    if !post.is_seen_by(viewer, room) {
+        return Err(Error::NotFound);
+    }
     let wrote = viewer.is(post.author.id);
     let rules_here = viewer.outranks(post.author.role, room.id, room.owner);
     let allowed = match (act, post.deleted) {
@@ -246,6 +259,21 @@ mod tests {
         for (who, deleted, act, expected) in cells {
             let allowed = may(who, &post(deleted), &room, act).is_ok();
             assert_eq!(allowed, expected, "{who:?} {deleted:?} {act:?}");
+        }
+        let held = Post {
+            held: true,
+            ..post(None)
+        };
+        for (who, seen) in [
+            (&author, true),
+            (&host, true),
+            (&owner, true),
+            (&other, false),
+            (&stranger, false),
+        ] {
+            assert_eq!(held.is_seen_by(who, &room), seen, "{who:?}");
+            let hidden = matches!(may(who, &held, &room, Act::Delete), Err(Error::NotFound));
+            assert_eq!(hidden, !seen, "{who:?}");
         }
         let erased = Post {
             erased: true,

@@ -75,8 +75,13 @@ impl Key {
             room,
             person,
             thread,
+            newcomer: viewer.rules.looks_at_newcomers() && store::is_newcomer(conn, viewer)?,
         };
         may(viewer, &place.room, Act::Read)?;
+        let unseen = |post: &Post| !post.is_seen_by(viewer, &place.room);
+        if place.thread.as_ref().is_some_and(unseen) {
+            return Err(Error::NotFound);
+        }
         Ok(place)
     }
 }
@@ -92,6 +97,8 @@ pub struct Place {
     pub person: Option<Person>,
     /// The post under which it is.
     pub thread: Option<Post>,
+    /// Whether the visitor is a newcomer, where that makes a difference to what they are shown.
+    pub newcomer: bool,
 }
 
 impl Place {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Budgets, EmbeddedAssets, KnownRules, PageCache};
+use super::{Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache};
 use crate::clock::{Clock, Micros};
 use crate::config::Config;
 use crate::db::{Conn, Db};
@@ -69,6 +69,8 @@ pub struct Parts {
     pub budgets: Budgets,
     /// What the owners decided.
     pub rules: KnownRules,
+    /// What moderators want to be told of, held or refused.
+    pub filters: KnownFilters,
 }
 
 impl Site {

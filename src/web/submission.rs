@@ -12,6 +12,7 @@ use futures_util::StreamExt;
 use percent_encoding::percent_decode;
 use tokio::time::{Instant, timeout_at};
 
+use crate::clock::Micros;
 use crate::error::Error;
 use crate::html::Ui;
 use crate::locale::key;
@@ -115,6 +116,17 @@ impl Submission {
     /// The form's own number.
     pub fn once(&self) -> String {
         self.line("once", 64).text
+    }
+
+    /// How long ago the form was made, as its token says; nothing is known of one without.
+    pub fn age(&self, ui: &Ui) -> Micros {
+        ui.forms.age(&self.line("token", 128).text)
+    }
+
+    /// Whether anything stands in a field.
+    pub fn has_text(&self, name: &str) -> bool {
+        self.values(name)
+            .any(|value| !value.trim_ascii().is_empty())
     }
 
     /// What is wrong with the form as a whole: a key of the locales.

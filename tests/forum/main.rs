@@ -17,6 +17,7 @@ mod embedded;
 mod firefox;
 mod forms;
 mod headers;
+mod held;
 mod history;
 mod languages;
 mod links;

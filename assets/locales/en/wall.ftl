@@ -598,3 +598,42 @@ room-applies = A moderator has to let you in before you can write here. Until th
 rooms-kept = Only those who keep their pseudonym with a password can open rooms here.
 rooms-moderators = Only moderators and owners can open rooms here.
 live-end-ruled = The owners changed the rules of this place. The stream begins anew.
+
+## Against abuse
+stays-empty = Leave this empty:
+wait-seconds = { $count ->
+    [one] one second
+   *[other] { $count } seconds
+}
+wait-minutes = { $count ->
+    [one] one minute
+   *[other] { $count } minutes
+}
+wait-hours = { $count ->
+    [one] one hour
+   *[other] { $count } hours
+}
+limited-slow = This room is in slow mode: you can say something here again in { $wait }.
+limited-ask = Should this be wrong, ask those who look after this place.
+post-held = This waits for a moderator. Until then only you and those who look after this place see it.
+post-held-away = This waits for a moderator.
+post-locked = This is closed: it takes no more comments and no answers.
+refused-filter = A filter of the moderators does not let these words through. If that is a mistake, change them or ask a moderator.
+refused-link = Whoever is new here cannot write links yet. Write a little without them first, or ask a moderator.
+refused-repeat = You have just said this. Say it differently, or later: after an hour you can repeat it.
+refused-repeat-of-another = Somebody else who is new here has just said this word for word. Say it in your own words, or wait ten minutes.
+why-filter = it hits the filter “{ $what }”
+why-host = newcomers link very often to { $what }
+why-approval = each post in this room waits
+why-newcomer = its author is new
+why-link = its author is new, and it has a link
+why-fast = the form came back faster than people write
+why-filled = the field that must stay empty was filled in
+why-suspect = the field that must stay empty was filled in when the pseudonym was taken
+why-repeat = its author said the same just before
+why-repeat-of-another = another newcomer said the same just before
+why-siege = under attack, and enough of what newcomers write was seen in this hour
+filter-no-words = A filter needs at least one letter or digit.
+filter-everything = This pattern fits everything, even nothing at all.
+filter-too-big = This pattern is too large to be used. Make it shorter or simpler.
+filter-broken = This is no regular expression: perhaps a bracket is open, or a sign such as * stands first. The filters stay as they were.

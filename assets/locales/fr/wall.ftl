@@ -598,3 +598,42 @@ room-applies = La modération doit vous ouvrir avant que vous puissiez écrire i
 rooms-kept = Il faut un pseudo gardé par un mot de passe pour ouvrir un salon ici.
 rooms-moderators = Seuls la modération et les propriétaires peuvent ouvrir un salon ici.
 live-end-ruled = Les propriétaires ont changé les règles de ce lieu. Le direct reprend du début.
+
+## Against abuse
+stays-empty = Laissez ce champ vide :
+wait-seconds = { $count ->
+    [one] une seconde
+   *[other] { $count } secondes
+}
+wait-minutes = { $count ->
+    [one] une minute
+   *[other] { $count } minutes
+}
+wait-hours = { $count ->
+    [one] une heure
+   *[other] { $count } heures
+}
+limited-slow = Ce salon est en mode lent : vous pourrez y écrire de nouveau dans { $wait }.
+limited-ask = Si c’est une erreur, adressez-vous à celles et ceux qui veillent sur ce lieu.
+post-held = Ce message attend l’accord de la modération. D’ici là, vous seul le voyez, avec les personnes qui veillent sur ce lieu.
+post-held-away = Ce message attend l’accord de la modération.
+post-locked = Cette discussion est close : on ne peut plus y répondre.
+refused-filter = Un filtre de la modération ne laisse pas passer ces mots. Si c’est une erreur, changez-les ou adressez-vous à la modération.
+refused-link = Quand on vient d’arriver, on ne peut pas encore publier de liens. Écrivez d’abord un peu sans eux, ou adressez-vous à la modération.
+refused-repeat = Vous venez de le dire. Dites-le autrement, ou plus tard : vous pourrez le répéter dans une heure.
+refused-repeat-of-another = Une autre personne arrivée depuis peu vient de dire exactement la même chose. Dites-le avec vos propres mots, ou attendez dix minutes.
+why-filter = il contient ce que cherche le filtre « { $what } »
+why-host = les nouveaux venus renvoient très souvent vers { $what }
+why-approval = dans ce salon, chaque message attend l’accord de la modération
+why-newcomer = son auteur vient d’arriver
+why-link = son auteur vient d’arriver, et il contient un lien
+why-fast = le formulaire est revenu plus vite qu’on n’écrit
+why-filled = le champ à laisser vide a été rempli
+why-suspect = le champ à laisser vide a été rempli au moment de prendre le pseudonyme
+why-repeat = son auteur venait de dire la même chose
+why-repeat-of-another = un autre nouveau venu venait de dire la même chose
+why-siege = attaque en cours : assez de messages de nouveaux venus ont paru dans l’heure
+filter-no-words = Un filtre contient au moins une lettre ou un chiffre.
+filter-everything = Ce motif correspond à tout, même à rien.
+filter-too-big = Ce motif est trop grand pour servir. Raccourcissez-le ou simplifiez-le.
+filter-broken = Ce n’est pas une expression rationnelle : une parenthèse reste peut-être ouverte, ou un signe comme * vient en premier. Les filtres restent tels qu’ils étaient.

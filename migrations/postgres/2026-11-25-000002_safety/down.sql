@@ -1,3 +1,5 @@
+DROP TABLE suspect;
+DROP TABLE newcomer_post;
 DROP TABLE mail_token;
 DROP TABLE mail_address;
 DROP TABLE recovery_code;

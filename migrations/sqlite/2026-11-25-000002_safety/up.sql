@@ -154,3 +154,19 @@ CREATE TABLE mail_token (
 -- What owners did, each kind by itself; and who moderates.
 CREATE INDEX act_by_kind ON act (kind, seq);
 CREATE INDEX person_moderators ON person (id) WHERE moderates;
+-- What newcomers wrote in the last hour: its words by their SHA-256, the hosts that it links to (a line
+-- each), and whether it is seen.
+CREATE TABLE newcomer_post (
+    post_id BIGINT NOT NULL PRIMARY KEY REFERENCES post (id),
+    author_id BIGINT NOT NULL REFERENCES person (id),
+    at BIGINT NOT NULL,
+    words BLOB NOT NULL,
+    hosts TEXT NOT NULL,
+    seen BOOLEAN NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX newcomer_post_by_time ON newcomer_post (at);
+
+-- Whoever filled in the field that must stay empty when they took their pseudonym.
+CREATE TABLE suspect (
+    person_id BIGINT NOT NULL PRIMARY KEY REFERENCES person (id)
+) WITHOUT ROWID;

@@ -1,13 +1,18 @@
 //! The SQL of posts: what events write, and what pages read.
 
 mod apply;
-
+mod facts;
+pub mod filters;
 mod list;
 mod pinned;
 
 use diesel::prelude::*;
 
 pub use apply::apply;
+pub use facts::{
+    Note, hosts_of_newcomers, is_newcomer, is_suspect, last_in, latest_words, note_newcomer,
+    seen_of_newcomers, seen_posts, suspect_person, suspect_post, was_said_by_another,
+};
 pub use list::{Filter, days_around, entries, list};
 pub use pinned::pinned;
 
@@ -154,7 +159,18 @@ pub fn some(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Post>, Error> {
     Ok(rows.into_iter().map(Post::from).collect())
 }
 
-/// The numbers of the latest posts of a room that are no comments, deleted or not, the newest first.
+/// Whether a post waits for a moderator. One that never was does not.
+///
+/// # Errors
+/// A fault of the database.
+pub fn is_held(conn: &mut Conn, id: i64) -> Result<bool, Error> {
+    let held = post::table.find(id).select(post::held_at.is_not_null());
+    let held: Option<bool> = on_either!(conn, |conn| held.first(conn).optional())?;
+    Ok(held.unwrap_or_default())
+}
+
+/// The numbers of the latest posts of a room that are no comments and do not wait for a moderator,
+/// deleted or not, the newest first.
 ///
 /// # Errors
 /// A fault of the database.
@@ -163,6 +179,7 @@ pub fn latest_ids(conn: &mut Conn, room: i64) -> Result<Vec<i64>, Error> {
         .filter(post::room_id.eq(room))
         .filter(post::parent_id.is_null())
         .filter(post::erased_at.is_null())
+        .filter(post::held_at.is_null())
         .order(post::id.desc())
         .limit(2 * super::PER_PAGE as i64)
         .select(post::id);
@@ -180,7 +197,11 @@ pub fn quote(conn: &mut Conn, id: i64) -> Result<Quote, Error> {
 fn quote_of(post: &Post) -> Quote {
     Quote {
         id: post.id,
-        name: post.author.name.clone(),
+        name: if post.held {
+            String::new()
+        } else {
+            post.author.name.clone()
+        },
         words: (post.deleted.is_none() && !post.held).then(|| snippet(&plain(&post.body), QUOTED)),
     }
 }

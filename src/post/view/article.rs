@@ -54,9 +54,18 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
             }
         };
     }
+    if !post.is_seen_by(&ui.viewer, showing.room) {
+        // In a stream it takes the place of what was seen before.
+        return html! {
+            article class={ (class) " deleted" } id={ "p" (post.id) } {
+                p.gone { (ui.t("post-held-away")) }
+            }
+        };
+    }
     html! {
-        article class=(class) id={ "p" (post.id) } {
+        article class={ (class) @if post.held { " held" } } id={ "p" (post.id) } {
             (header(ui, post, showing))
+            @if post.held { p.waits { (ui.t("post-held")) } }
             @if let Some(quote) = &entry.quote { (in_reply(ui, quote, showing.list)) }
             (words(ui, post, showing))
             (acts(ui, post, showing))
@@ -161,7 +170,7 @@ fn acts(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
 
 /// The way to say something to it.
 fn talk(ui: &Ui, post: &Post, showing: Showing<'_>) -> Option<Markup> {
-    if !showing.open {
+    if !showing.open || post.held || post.locked {
         return None;
     }
     let member = ui.viewer.member.is_some();

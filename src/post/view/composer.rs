@@ -60,6 +60,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
                 input type="hidden" name="reply_to" value=(quote.id);
             }
             (body_field(ui, &state.body, state.error, 3))
+            @if place.newcomer && ui.viewer.rules.has_empty_field() { (form::empty_field(ui)) }
             p.buttons {
                 button name="act" value="publish" { (ui.t("publish")) }
                 " "

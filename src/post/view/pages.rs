@@ -346,7 +346,10 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
         @if through.older.is_some() { (pager(ui, &through)) }
         (article(ui, entry, showing))
         @if through.older.is_none() { (pager(ui, &through)) }
-        @if post.parent.is_none() && !gone { (composer(ui, place, state)) }
+        @if post.parent.is_none() && !gone {
+            @if post.locked { p.notice #write { (ui.t("post-locked")) } }
+            @else { (composer(ui, place, state)) }
+        }
     };
     let title = format!(
         "{}{} {}",

@@ -222,7 +222,7 @@ fn begun(
     }
     if let Some(id) = quoted {
         composer.quote = match store::by_id(conn, id) {
-            Ok(post) if post.room == place.room.id => Some(store::quote(conn, id)?),
+            Ok(post) if post.room == place.room.id && !post.held => Some(store::quote(conn, id)?),
             Ok(_) | Err(Error::NotFound) => None,
             Err(error) => return Err(error),
         };
