@@ -1,9 +1,14 @@
 //! The SQL of people, their passwords and their sessions.
 
+mod second_factor;
 mod sessions;
 
 use diesel::prelude::*;
 
+pub use second_factor::{
+    drop_second_factor, recovery_codes_left, second_factor, set_recovery_codes, set_second_factor,
+    use_code,
+};
 pub use sessions::{
     Session, end_other_sessions, end_sessions, identify, open_session, renumber_session,
     restraints, saw_session, sessions, stale_sessions,
