@@ -11,7 +11,7 @@ pub use about::{about, health, readiness};
 use upkeep::Upkeep;
 
 use crate::account::{claim, store as people, view as names};
-use crate::clock::Clock;
+use crate::clock::{Clock, SECOND};
 use crate::config::Config;
 use crate::db::schema::secret;
 use crate::db::{Conn, Db, Tx};
@@ -27,7 +27,7 @@ use crate::room::store as rooms;
 use crate::room::visit::Visits;
 use crate::urls::Urls;
 use crate::web::{
-    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Site,
+    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Site, Tries,
 };
 
 /// A wall, ready to be served or worked on. Cheap to clone.
@@ -69,6 +69,7 @@ impl App {
         let site = Site::new(Parts {
             assets: EmbeddedAssets::new(&urls, config.assets_dir.clone(), turns::stylesheet()),
             budgets: Budgets::new(config.limits),
+            tries: tries(config.limits),
             pages: PageCache::default(),
             rules: KnownRules::read(&db, owner::load, owner::question, !config.limits)
                 .map_err(sentence)?,
@@ -184,6 +185,11 @@ fn tables_of(entry: &Entry) -> Apply {
         | Event::PostPinned { .. } => posts::apply,
         Event::RulesChanged { .. } => owner::apply,
     }
+}
+
+/// Five wrong passwords in a row, then one in ten seconds.
+fn tries(limits: bool) -> Tries {
+    Tries::new(limits, 5, 10 * SECOND)
 }
 
 /// A name for this process that no other has.

@@ -92,6 +92,7 @@ fn table(at: &mut web::ServiceConfig) {
             "/account/sessions/end",
             web::post().to(account::end_session),
         )
+        .configure(safe_accounts)
         .route("/language", get(account::language_form))
         .route("/language", web::post().to(account::choose_language))
         .route("/owner/claim", get(account::claim_form))
@@ -159,6 +160,29 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/assets/{name}", get(asset))
         .route("/healthz", get(app::health))
         .route("/readyz", get(app::readiness));
+}
+
+/// What keeps an account its person's: sessions, the second factor.
+fn safe_accounts(at: &mut web::ServiceConfig) {
+    at.route("/login/code", web::post().to(account::log_in_code))
+        .route(
+            "/account/sessions/end-others",
+            web::post().to(account::end_other_sessions),
+        )
+        .route("/account/second-factor", get(account::second_factor))
+        .route(
+            "/account/second-factor",
+            web::post().to(account::set_second_factor),
+        )
+        .route(
+            "/account/second-factor/off",
+            web::post().to(account::drop_second_factor),
+        )
+        .route("/account/second-factor/codes", get(account::recovery_codes))
+        .route(
+            "/account/second-factor/codes",
+            web::post().to(account::set_recovery_codes),
+        );
 }
 
 /// `HEAD` works wherever `GET` does.

@@ -391,6 +391,31 @@ impl Urls {
         self.at("/account/sessions/end")
     }
 
+    /// Where every session but one's own is ended.
+    pub fn account_end_others(&self) -> String {
+        self.at("/account/sessions/end-others")
+    }
+
+    /// Where the code of the second factor is sent at log-in.
+    pub fn login_code(&self) -> String {
+        self.at("/login/code")
+    }
+
+    /// The second factor.
+    pub fn second_factor(&self) -> String {
+        self.at("/account/second-factor")
+    }
+
+    /// Where it is switched off.
+    pub fn second_factor_off(&self) -> String {
+        self.at("/account/second-factor/off")
+    }
+
+    /// New recovery codes.
+    pub fn recovery_codes(&self) -> String {
+        self.at("/account/second-factor/codes")
+    }
+
     /// The choice of a language.
     pub fn language(&self) -> String {
         self.at("/language")

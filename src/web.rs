@@ -8,6 +8,7 @@ mod budget;
 mod cache;
 mod compress;
 mod cookie;
+mod done;
 pub mod draft;
 mod filters;
 mod frame;
@@ -17,6 +18,7 @@ mod known_rules;
 pub mod once;
 mod site;
 mod submission;
+mod tries;
 mod wire;
 
 use std::rc::Rc;
@@ -28,13 +30,14 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 pub use assets::EmbeddedAssets;
 pub use budget::{Act, Budgets};
 pub use cache::PageCache;
-pub use cookie::{fresh_session, session_number};
+pub use cookie::{fresh_session, known_browser, session_number};
 pub use filters::{FILTERS_MAX, Filter, Filters, KnownFilters, LoadFilters, Matcher, PATTERN_MAX};
 pub use frame::{Framing, frame};
 pub use hosts::Origin;
 pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
 pub use site::{Crowd, Identify, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
+pub use tries::{Tries, TryKey};
 pub use wire::{Wire, lasting};
 
 use crate::db::Tx;
@@ -150,6 +153,8 @@ pub struct Request {
     pub agent: String,
     /// Whether the visitor sent a cookie of ours.
     pub has_cookie: bool,
+    /// What the browser was given when somebody last logged in from it with a password.
+    pub known: Option<String>,
 }
 
 impl std::ops::Deref for Ctx {

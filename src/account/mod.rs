@@ -2,9 +2,11 @@
 //!
 //! Taking a pseudonym is public (an event); how it is kept is not (ordinary tables).
 
+pub mod agent;
 pub mod claim;
 pub mod password;
 pub mod pseudonym;
+pub mod second_factor;
 pub mod store;
 pub mod view;
 pub mod web;

@@ -1,15 +1,22 @@
 //! The HTML of names, passwords and sessions.
 
+mod second_factor;
+
 use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
+use super::agent;
 use super::password;
 use super::pseudonym;
 use super::store::Session;
+pub use second_factor::{
+    Confirm, Factor, LogInCode, SetUp, code_field, log_in_code, new_codes, second_factor, set_up,
+};
+
 use crate::error::Kept;
 use crate::html::form::{self, Field};
 use crate::html::{Page, Ui, light, time};
-use crate::locale::key;
+use crate::locale::{Value, key};
 use crate::rules::{Joining, Who};
 use crate::viewer::Member;
 use crate::web::Typed;
@@ -57,14 +64,7 @@ pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
             (name_field(ui, &state.name))
             (password_field(ui, state.password_error, Some(ui.t(password_hint(ui))), "current-password", false))
             (joining_fields(ui, state))
-            input type="hidden" name="next" value=(state.kept.next);
-            @if !state.kept.body.is_empty() {
-                input type="hidden" name="place" value=(state.kept.place);
-                input type="hidden" name="body" value=(state.kept.body);
-                @if let Some(id) = state.kept.reply_to {
-                    input type="hidden" name="reply_to" value=(id);
-                }
-            }
+            (carried(&state.kept))
             @let closed = ui.viewer.rules.joining == Joining::Closed;
             button { (ui.t(if closed { "nav-login" } else { "login-button" })) }
         }))
@@ -124,6 +124,18 @@ fn joining_fields(ui: &Ui, state: &LogIn) -> Markup {
                 max: APPLICATION_MAX,
                 ..Field::default()
             }.area(3))
+        }
+    }
+}
+
+/// What the forms of the log-in carry on: where to go, and the words that are on their way.
+fn carried(kept: &Kept) -> Markup {
+    html! {
+        input type="hidden" name="next" value=(kept.next);
+        @if !kept.body.is_empty() {
+            input type="hidden" name="place" value=(kept.place);
+            input type="hidden" name="body" value=(kept.body);
+            @if let Some(id) = kept.reply_to { input type="hidden" name="reply_to" value=(id); }
         }
     }
 }
@@ -223,6 +235,8 @@ pub fn claim(ui: &Ui, token: &str, state: &Claim) -> Page {
 pub struct Account {
     /// The sessions.
     pub sessions: Vec<Session>,
+    /// Whether a second factor is asked for.
+    pub factor: bool,
     /// What is wrong with the new password.
     pub password_error: Option<&'static str>,
     /// What is wrong with the present one.
@@ -239,6 +253,7 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
         h1 { (ui.t("account-title")) }
         p { (light(ui, &member.name, &member.address)) " " bdi { (member.name) } }
         (password_section(ui, member, state))
+        @if member.kept { (factor_section(ui, state)) }
         section {
             h2 { (ui.t("account-language")) }
             (language_form(ui, &ui.urls.account_language(), None, state.language_problem))
@@ -247,6 +262,9 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
         section {
             h2 { (ui.t("account-sessions")) }
             p.hint { (ui.t("account-sessions-hint")) }
+            @if state.sessions.len() > 1 {
+                (form::button(ui, &ui.urls.account_end_others(), "others", ui.t("session-end-others")))
+            }
             ul.sessions { @for session in &state.sessions { (session_row(ui, member, session)) } }
         }
     };
@@ -286,6 +304,21 @@ fn password_section(ui: &Ui, member: &Member, state: &Account) -> Markup {
     }
 }
 
+fn factor_section(ui: &Ui, state: &Account) -> Markup {
+    let (is, how) = if state.factor {
+        (key("factor-is-on"), key("factor-manage"))
+    } else {
+        (key("factor-is-off"), key("factor-set-up"))
+    };
+    html! {
+        section {
+            h2 { (ui.t("factor-title")) }
+            p { (ui.t(is)) }
+            p { a href=(ui.urls.second_factor()) { (ui.t(how)) } }
+        }
+    }
+}
+
 fn light_section(ui: &Ui, member: &Member) -> Markup {
     let (words, label, wish) = if member.invisible {
         ("account-light-off", "account-light-show", "1")
@@ -308,7 +341,7 @@ fn session_row(ui: &Ui, member: &Member, session: &Session) -> Markup {
     let own = session.number == member.session;
     html! {
         li {
-            span.agent { @if session.agent.is_empty() { (ui.t("session-unnamed")) } @else { (session.agent) } }
+            span.agent title=[(!session.agent.is_empty()).then_some(&session.agent)] { (agent_name(ui, &session.agent)) }
             @if own { " " strong { (ui.t("session-own")) } }
             br;
             span.when { (ui.t("session-seen")) " " (time::full(ui.lang, session.seen_at, "seen")) }
@@ -317,6 +350,22 @@ fn session_row(ui: &Ui, member: &Member, session: &Session) -> Markup {
                 button { (ui.t("session-end")) }
             }))
         }
+    }
+}
+
+/// What a browser is called, with its system.
+fn agent_name(ui: &Ui, agent: &str) -> String {
+    let read = agent::read(agent);
+    match (read.browser, read.system) {
+        ("", _) => ui.t("session-unnamed").to_owned(),
+        (browser, None) => browser.to_owned(),
+        (browser, Some(system)) => ui.t_with(
+            "session-on",
+            &[
+                ("browser", Value::Text(browser)),
+                ("system", Value::Text(system)),
+            ],
+        ),
     }
 }
 

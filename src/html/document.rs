@@ -64,6 +64,7 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
                 (header(ui, page, frame.title))
                 (warning(ui))
                 main #content tabindex="-1" {
+                    @if let Some(done) = ui.done { p.done role="status" { (ui.t(done)) } }
                     (page.main)
                     @if page.status >= 400 && page.status != 422 {
                         p.request { (ui.t("request-id")) " " code { (frame.request_id) } }

@@ -327,6 +327,7 @@ impl Hub {
             here: self.site.urls.wall(),
             undo_days: self.site.config.undo_days,
             forms: FormKey::new(self.site.keys.clone(), String::new(), [0; 12], now),
+            done: None,
             live: Live {
                 rung: Rung::Stream,
                 aloud: false,

@@ -16,7 +16,8 @@ use sha2::{Digest, Sha256};
 
 use super::cache::{Kept, Key};
 use super::{
-    Ctx, Origin, Request, Site, compress, cookie, error_page, gate, session_number, status_page,
+    Ctx, Origin, Request, Site, compress, cookie, done, error_page, gate, give, session_number,
+    status_page,
 };
 use crate::error::Error;
 use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
@@ -108,6 +109,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     let mut language = req
         .cookie("language")
         .and_then(|cookie| Lang::from_code(cookie.value()));
+    let known = req.cookie(cookie::known_name(origin.secure, site.urls.cookie_path()));
     let now = site.clock.now();
     let looked = site.rules.look(&site.db, site.bell.seq(), now).await;
     if let Err(error) = looked {
@@ -169,6 +171,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         rules_version,
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
         live: live(req),
+        done: done_word(site, req),
     };
     let ctx = Ctx::new(Request {
         site: site.clone(),
@@ -181,6 +184,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
             .take(200)
             .collect(),
         has_cookie,
+        known: known.map(|cookie| cookie.value().to_owned()),
     });
     (ctx, refused)
 }
@@ -194,6 +198,13 @@ fn shut_out(ctx: &Ctx, req: &ServiceRequest) -> Option<Error> {
         return None;
     }
     ctx.shut_out()
+}
+
+/// The word of success that the page is to say. What a frame or a long poll shows is not the page.
+fn done_word(site: &Site, req: &ServiceRequest) -> Option<&'static str> {
+    let looks = req.method() == Method::GET && !site.urls.is_held(req.path());
+    let cookie = req.cookie("done").filter(|_| looks)?;
+    done::word(cookie.value())
 }
 
 /// How news are to come: as chosen; without a choice, by a stream where the browser says that it fills
@@ -245,7 +256,7 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
 fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
     let looks = [Method::GET, Method::HEAD].contains(req.method());
     let kept = looks && !ctx.site.urls.is_held(req.path());
-    (kept && ctx.ui.viewer.member.is_none()).then(|| Key {
+    (kept && ctx.ui.viewer.member.is_none() && ctx.ui.done.is_none()).then(|| Key {
         address: req.uri().to_string(),
         lang: ctx.ui.lang,
         seq: ctx.site.bell.seq(),
@@ -301,6 +312,9 @@ fn dress(
         dressed
             .headers_mut()
             .append(header::SET_COOKIE, cookie.clone());
+    }
+    if ctx.ui.done.is_some() {
+        give(&ctx.drop_done(), &mut dressed);
     }
     ServiceResponse::new(req, dressed)
 }

@@ -33,6 +33,7 @@ mod people;
 mod proxies;
 mod pseudonyms;
 mod rooms;
+mod second_factor;
 mod text_browsers;
 mod w3m;
 mod wall;

@@ -637,3 +637,58 @@ filter-no-words = A filter needs at least one letter or digit.
 filter-everything = This pattern fits everything, even nothing at all.
 filter-too-big = This pattern is too large to be used. Make it shorter or simpler.
 filter-broken = This is no regular expression: perhaps a bracket is open, or a sign such as * stands first. The filters stay as they were.
+
+## Accounts and privacy
+password-wait = That was wrong several times. To keep guessers out, one try is possible every ten seconds now; please wait that long.
+password-busy = Too many passwords are being checked right now. Everything but the password is still here: please send it again in a few seconds.
+login-late = That took too long, or the password has changed meanwhile. Please begin again.
+session-on = { $browser } on { $system }
+session-end-others = End all the others
+code = Code
+code-title = One more thing: the code
+code-lede = The password is right. Now type the code that your authenticator shows.
+code-hint = Six digits from your authenticator, or one of your recovery codes.
+code-button = Log in
+code-wrong = This code is not right, or it was used already. An authenticator shows a new one every thirty seconds.
+factor-title = Second factor
+factor-is-on = Logging in asks for a code besides the password.
+factor-is-off = With a second factor, logging in asks for a code from your phone or computer besides the password. Whoever learns the password alone stays out.
+factor-set-up = Set it up
+factor-manage = Recovery codes, or switch it off
+factor-lede = Any authenticator will do (TOTP). Nothing is changed before you confirm at the end of this page.
+factor-secret-title = The secret
+factor-secret = Type it into your authenticator:
+factor-address = Or open or copy this address:
+factor-confirm-title = Confirm
+factor-code-hint = The six digits that your authenticator shows now. Have you written down the recovery codes? They are shown only here. Your other sessions end.
+factor-button = Ask for a code from now on
+factor-since = A code is asked for since
+factor-off = Switch it off
+factor-needs-password = A second factor needs a first one: please set a password for your pseudonym before.
+recovery-codes = Recovery codes
+recovery-codes-hint = Each of them opens your account once if your authenticator is lost. Write them down where nobody else looks; they cannot be shown again.
+recovery-codes-left = { $count ->
+    [0] None is left.
+    [one] One is left.
+   *[other] { $count } are left.
+}
+recovery-codes-new = New recovery codes
+recovery-codes-button = Use these from now on
+back-to-account = Back to my account
+done-claimed = This wall is yours.
+done-left = You have left. See you soon!
+done-kept = The pseudonym is yours for good.
+done-password = The password is changed, and your other sessions have ended.
+done-session = The session has ended.
+done-language = The language is changed.
+done-light-on = Your light shines.
+done-light-off = Your light is out.
+done-factor-on = From now on a code is asked for when you log in.
+done-factor-off = No code is asked for any more.
+done-codes = The new recovery codes are good, the old ones no longer.
+done-mail = A letter is on its way to this address. Open the link in it to confirm.
+done-mail-confirmed = The address is confirmed.
+done-mail-removed = The address is forgotten.
+done-recovered = The new password is set, and all sessions have ended. Please log in with it.
+done-erased = Your account and your words are deleted.
+done-name-erased = Your account is deleted. Your words stay, without a name.

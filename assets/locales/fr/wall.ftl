@@ -637,3 +637,58 @@ filter-no-words = Un filtre contient au moins une lettre ou un chiffre.
 filter-everything = Ce motif correspond à tout, même à rien.
 filter-too-big = Ce motif est trop grand pour servir. Raccourcissez-le ou simplifiez-le.
 filter-broken = Ce n’est pas une expression rationnelle : une parenthèse reste peut-être ouverte, ou un signe comme * vient en premier. Les filtres restent tels qu’ils étaient.
+
+## Accounts and privacy
+password-wait = Plusieurs essais de suite étaient faux. Pour décourager les devineurs, un seul essai est possible toutes les dix secondes ; merci de patienter.
+password-busy = Trop de mots de passe sont en cours de vérification. Tout est encore là, sauf le mot de passe : renvoyez le formulaire dans quelques secondes.
+login-late = Trop de temps a passé, ou le mot de passe a changé entre-temps. Recommencez, s’il vous plaît.
+session-on = { $browser } sur { $system }
+session-end-others = Fermer toutes les autres
+code = Code
+code-title = Encore une chose : le code
+code-lede = Le mot de passe est bon. Saisissez maintenant le code affiché par votre application d’authentification.
+code-hint = Les six chiffres de votre application d’authentification, ou l’un de vos codes de secours.
+code-button = Se connecter
+code-wrong = Ce code n’est pas le bon, ou il a déjà servi. Un nouveau s’affiche toutes les trente secondes.
+factor-title = Double authentification
+factor-is-on = La connexion demande un code en plus du mot de passe.
+factor-is-off = Avec la double authentification, la connexion demande un code de votre téléphone ou de votre ordinateur en plus du mot de passe. Connaître le mot de passe ne suffit plus pour entrer.
+factor-set-up = L’activer
+factor-manage = Codes de secours, ou la désactiver
+factor-lede = N’importe quelle application d’authentification convient (TOTP). Rien ne change avant votre confirmation au bas de cette page.
+factor-secret-title = Le secret
+factor-secret = Saisissez-le dans votre application :
+factor-address = Ou bien ouvrez ou copiez cette adresse :
+factor-confirm-title = Confirmer
+factor-code-hint = Les six chiffres affichés en ce moment. Avez-vous noté les codes de secours ? Ils ne sont montrés qu’ici. Vos autres sessions prennent fin.
+factor-button = Demander un code désormais
+factor-since = Un code est demandé depuis le
+factor-off = La désactiver
+factor-needs-password = La double authentification commence par un mot de passe : choisissez-en d’abord un pour votre pseudo.
+recovery-codes = Codes de secours
+recovery-codes-hint = Chacun ouvre votre compte une seule fois, si vous perdez votre application. Notez-les en lieu sûr : ils ne pourront plus être affichés.
+recovery-codes-left = { $count ->
+    [0] Il n’en reste aucun.
+    [one] Il en reste un.
+   *[other] Il en reste { $count }.
+}
+recovery-codes-new = Nouveaux codes de secours
+recovery-codes-button = Utiliser ceux-ci désormais
+back-to-account = Retour à mon compte
+done-claimed = Ce mur est à vous.
+done-left = À bientôt !
+done-kept = Ce pseudo est à vous pour de bon.
+done-password = Le mot de passe est changé, et vos autres sessions ont pris fin.
+done-session = La session est fermée.
+done-language = La langue est changée.
+done-light-on = Votre lumière brille.
+done-light-off = Votre lumière est éteinte.
+done-factor-on = Un code sera désormais demandé à la connexion.
+done-factor-off = Plus aucun code n’est demandé.
+done-codes = Les nouveaux codes de secours sont valables, les anciens ne le sont plus.
+done-mail = Un message part vers cette adresse. Ouvrez le lien qu’il contient pour la confirmer.
+done-mail-confirmed = L’adresse est confirmée.
+done-mail-removed = L’adresse est oubliée.
+done-recovered = Le nouveau mot de passe est en place, et toutes les sessions ont pris fin. Connectez-vous avec lui.
+done-erased = Votre compte et vos écrits sont supprimés.
+done-name-erased = Votre compte est supprimé. Vos écrits restent, sans nom.

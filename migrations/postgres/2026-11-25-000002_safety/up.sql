@@ -128,7 +128,7 @@ CREATE TABLE invitation (
 CREATE TABLE second_factor (
     person_id BIGINT NOT NULL PRIMARY KEY REFERENCES person (id),
     secret BYTEA NOT NULL,
-    confirmed_at BIGINT,
+    confirmed_at BIGINT NOT NULL,
     last_step BIGINT NOT NULL
 );
 CREATE TABLE recovery_code (

@@ -3,12 +3,17 @@
 mod erase;
 pub mod joining;
 mod roles;
+mod second_factor;
 mod sessions;
 
 use diesel::prelude::*;
 
 pub use erase::{AT_ONCE, erase_person, erase_posts_of, forget_person};
 pub use roles::{give_role, make_owner, not_the_last_owner, role_of};
+pub use second_factor::{
+    drop_second_factor, recovery_codes_left, second_factor, set_recovery_codes, set_second_factor,
+    use_code,
+};
 pub use sessions::{
     Session, end_other_sessions, end_sessions, identify, open_session, renumber_session,
     restraints, saw_session, sessions, stale_sessions,

@@ -1,9 +1,11 @@
 //! Coming and leaving.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
+use subtle::ConstantTimeEq;
 
-use super::refuse_taken;
-use crate::account::pseudonym::Pseudonym;
+use super::confirm::strain;
+use super::{halfway, refuse_taken};
+use crate::account::pseudonym::{Pseudonym, likeness};
 use crate::account::view::{self, APPLICATION_MAX, INVITATION_MAX, LogIn};
 use crate::account::{password, store};
 use crate::db::Tx;
@@ -12,7 +14,10 @@ use crate::html::Ui;
 use crate::locale::key;
 use crate::rules::Joining;
 use crate::web::draft::{self, Draft};
-use crate::web::{Answer, Ctx, Submission, fresh_session, give, id, local, query, session_number};
+use crate::web::{
+    Answer, Ctx, Submission, TryKey, fresh_session, give, id, known_browser, local, query,
+    session_number,
+};
 
 /// How many characters of a draft are carried through the log-in form.
 const CARRIED: usize = 200_000;
@@ -51,7 +56,8 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
     if !state.is_sound() {
         return Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)));
     }
-    let entry = if password.text.is_empty() {
+    let password_is_empty = password.text.is_empty();
+    let entry = if password_is_empty {
         arrive(&ctx, &form, &state).await
     } else {
         come_back(&ctx, &form, &state, password.text).await
@@ -66,11 +72,19 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
             }
             Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)))
         }
+        // Beyond what is computed at once, or tried at once, the form comes again with everything in it
+        // but the password.
+        Err(error @ (Error::TooMany(_) | Error::Unavailable(_))) if !password_is_empty => {
+            let strain = strain(error)?;
+            state.problem = Some(strain.problem);
+            let page = view::log_in(&ctx.ui, &state).status(strain.status);
+            Ok(ctx.page(page.retry_after(strain.seconds)))
+        }
         Err(error) => Ok(ctx.refusal(&error, &state.kept.body)),
     }
 }
 
-fn kept(ui: &Ui, form: &Submission) -> Kept {
+pub(super) fn kept(ui: &Ui, form: &Submission) -> Kept {
     let place = form.line("place", 500).text;
     let place = if ui.urls.is_inside(&place) {
         place
@@ -107,7 +121,7 @@ async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
     }
     let invitation = state.invitation.text.clone();
     let application = state.application.text.trim().to_owned();
-    enter(ctx, form, state, move |tx| {
+    enter(ctx, form, &state.kept, move |tx| {
         refuse_taken(tx, name.as_str())?;
         if joining == Joining::Invitation {
             store::joining::spend_invitation(tx, &invitation)?;
@@ -125,22 +139,38 @@ async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
 async fn come_back(ctx: &Ctx, form: &Submission, state: &LogIn, typed: String) -> Answer {
     let name = Pseudonym::parse(&state.name.text).map(|name| name.as_str().to_owned());
     let name = name.unwrap_or_else(|_| state.name.text.clone());
+    let asked = name.clone();
     let found = ctx
         .site
         .db
         .read(move |conn| {
-            let person = store::by_name(conn, &name)?;
-            let phc = person
-                .as_ref()
-                .map(|person| store::password_of(conn, person.id))
-                .transpose()?;
-            Ok((person, phc.flatten()))
+            let Some(person) = store::by_name(conn, &asked)? else {
+                return Ok(None);
+            };
+            let phc = store::password_of(conn, person.id)?;
+            let factor = store::second_factor(conn, person.id)?.is_some();
+            Ok(phc.map(|phc| (person.id, phc, factor)))
         })
         .await?;
-    let (person, phc) = found;
-    let right = password::verify(typed, phc).await?;
-    match person.filter(|_| right) {
-        Some(person) => enter(ctx, form, state, move |_| Ok(person.id)).await,
+    let phc = found.as_ref().map(|(_, phc, _)| phc.clone());
+    let mark = found
+        .as_ref()
+        .map(|(person, phc, _)| known_browser(&ctx.site.keys, *person, phc));
+    let tries = tries_of(ctx, &name, mark.as_deref());
+    ctx.site.tries.take(&tries, ctx.ui.now)?;
+    let right = password::verify(typed, phc).await;
+    let right = right.inspect_err(|_| ctx.site.tries.put_back(&tries))?;
+    match found.filter(|_| right) {
+        Some((person, phc, true)) => {
+            let proof = halfway::prove(ctx, person, &phc);
+            Ok(halfway::ask(ctx, &state.kept, &proof, None))
+        }
+        Some((person, phc, false)) => {
+            let mut answer = enter(ctx, form, &state.kept, move |_| Ok(person)).await?;
+            ctx.site.tries.succeeded(&tries);
+            know_again(ctx, &mut answer, person, &phc);
+            Ok(answer)
+        }
         None => Err(Error::Invalid {
             field: "password",
             key: key("login-wrong"),
@@ -148,15 +178,33 @@ async fn come_back(ctx: &Ctx, form: &Submission, state: &LogIn, typed: String) -
     }
 }
 
+/// Under what the tries for a pseudonym are counted, whether anybody has it or not: those from a browser
+/// from which its person logged in before apart from all others.
+pub(super) fn tries_of(ctx: &Ctx, name: &str, mark: Option<&str>) -> TryKey {
+    let known = ctx.known.as_deref().zip(mark);
+    let known =
+        known.is_some_and(|(sent, mark)| bool::from(sent.as_bytes().ct_eq(mark.as_bytes())));
+    let whence = mark.filter(|_| known).unwrap_or_default();
+    let likeness = likeness(name);
+    let parts: [&[u8]; 3] = [b"tries", likeness.as_bytes(), whence.as_bytes()];
+    ctx.site.keys.derive(&parts)
+}
+
+/// Lets the browser be known again.
+pub(super) fn know_again(ctx: &Ctx, answer: &mut HttpResponse, person: i64, phc: &str) {
+    let mark = known_browser(&ctx.site.keys, person, phc);
+    give(&ctx.set_known(&mark), answer);
+}
+
 /// Opens the session, keeps the words that were on their way, and leads on.
-async fn enter<F>(ctx: &Ctx, form: &Submission, state: &LogIn, who: F) -> Answer
+pub(super) async fn enter<F>(ctx: &Ctx, form: &Submission, kept: &Kept, who: F) -> Answer
 where
     F: FnOnce(&mut Tx<'_>) -> Result<i64, Error> + Send + 'static,
 {
     let cookie = fresh_session(&ctx.site.keys, ctx.ui.forms.cookie(), &form.once());
     let number = session_number(&cookie);
     let (log, now, agent) = (ctx.site.log, ctx.ui.now, ctx.agent.clone());
-    let (kept, before) = (state.kept.clone(), ctx.ui.viewer.member.clone());
+    let (kept, before) = (kept.clone(), ctx.ui.viewer.member.clone());
     let location = ctx
         .effect(form, move |tx| {
             let person = who(tx)?;
@@ -198,6 +246,7 @@ pub async fn log_out(ctx: Ctx, form: Submission) -> Answer {
     if answer.status().is_redirection() {
         ctx.site.crowd.left(person);
         give(&ctx.drop_cookie(), &mut answer);
+        ctx.say_done(&mut answer, "done-left");
     }
     Ok(answer)
 }
