@@ -141,8 +141,9 @@ fn whoever_is_muted_reads_and_does_not_write(wall: Wall) {
     let (olga, ana, bob) = people(&wall);
     let room = bob.open_room("Tea", "Leaves.");
     let post = ana.say(&room, "Noise.");
-    order(&olga, post, "mute", "Noise.");
     let form = ana.open(&room).form(&format!("{room}/posts"));
+    order(&olga, post, "mute", "Noise.");
+    assert!(ana.open(&room).says("a moderator muted you"));
     let answer = form.set("body", "More noise.").send();
     assert_eq!(answer.status, 403);
     assert!(answer.says("More noise."), "what was typed is given back");
