@@ -70,6 +70,14 @@ impl Role {
         }
     }
 
+    /// The role that two columns of a person's row say.
+    pub fn stored(role: &str, moderates: bool) -> Self {
+        match Self::from_word(role) {
+            Self::Member if moderates => Self::Moderator,
+            role => role,
+        }
+    }
+
     /// The role of a word; an unknown word gives no rights.
     pub fn from_word(word: &str) -> Self {
         match word {
@@ -141,6 +149,8 @@ pub struct Member {
     pub keeps: Vec<i64>,
     /// Whether they wait to be let in.
     pub applies: bool,
+    /// Whether a moderator warned them, and they have not said yet that they read it.
+    pub warned: bool,
 }
 
 /// Whoever is looking at a page.
@@ -167,6 +177,7 @@ impl Viewer {
             restraints: Vec::new(),
             keeps: Vec::new(),
             applies: false,
+            warned: false,
         };
         Self {
             member: Some(member),
@@ -206,6 +217,12 @@ impl Viewer {
                 .member
                 .as_ref()
                 .is_some_and(|member| member.keeps.contains(&room))
+    }
+
+    /// Whether they may act on what somebody of that role did in a room that `opener` opened: whoever keeps
+    /// it on members', moderators on members' everywhere, owners on everybody's.
+    pub fn outranks(&self, role: Role, room: i64, opener: Option<i64>) -> bool {
+        self.owns_the_wall() || (role == Role::Member && self.keeps(room, opener))
     }
 
     /// Whether something that is open to these people is open to this one.

@@ -11,6 +11,7 @@ mod cookie;
 pub mod draft;
 mod filters;
 mod frame;
+mod gate;
 mod hosts;
 mod known_rules;
 pub mod once;

@@ -227,6 +227,7 @@ diesel::table! {
         at -> BigInt,
         settled_at -> Nullable<BigInt>,
         settled_by -> Nullable<BigInt>,
+        settled_batch -> Nullable<BigInt>,
         outcome -> Nullable<Text>,
     }
 }
@@ -240,6 +241,13 @@ diesel::table! {
         settled_at -> Nullable<BigInt>,
         settled_by -> Nullable<BigInt>,
         answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    unread_warning (person_id, act_seq) {
+        person_id -> BigInt,
+        act_seq -> BigInt,
     }
 }
 
@@ -334,5 +342,15 @@ diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    person, preference, invisible, applicant, room, post, session
+    person,
+    preference,
+    invisible,
+    applicant,
+    room,
+    post,
+    session,
+    report,
+    restraint,
+    appeal,
+    room_moderator
 );

@@ -27,6 +27,22 @@ pub struct Frame<'a> {
     pub request_id: &'a str,
 }
 
+/// Whoever was warned is told on every page, until they have read it.
+fn warning(ui: &Ui) -> Markup {
+    let warned = ui
+        .viewer
+        .member
+        .as_ref()
+        .is_some_and(|member| member.warned);
+    html! {
+        @if warned {
+            p.notice role="status" {
+                (ui.t("warned")) " " a href=(ui.urls.decisions()) { (ui.t("warned-read")) }
+            }
+        }
+    }
+}
+
 /// The whole document.
 pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
     html! {
@@ -46,6 +62,7 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
             body class=(page.kind) {
                 a.skip href="#content" { (ui.t("skip")) }
                 (header(ui, page, frame.title))
+                (warning(ui))
                 main #content tabindex="-1" {
                     (page.main)
                     @if page.status >= 400 && page.status != 422 {

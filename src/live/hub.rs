@@ -300,6 +300,7 @@ impl Hub {
             restraints: Vec::new(),
             keeps: Vec::new(),
             applies: false,
+            warned: false,
         });
         let (rules_version, rules) = self.site.rules.now();
         Ui {

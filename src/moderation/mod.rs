@@ -1,6 +1,18 @@
 //! Keeping order: what moderators do, and what everybody may read of it.
 
+mod feed;
+pub mod filters;
+mod perform;
 pub mod store;
+mod view;
+pub mod web;
+
+use crate::clock::{DAY, HOUR, Micros};
+use crate::error::Error;
+use crate::locale::key;
+use crate::post::Post;
+use crate::room::Room;
+use crate::viewer::{Role, Viewer};
 
 /// What moderators and owners do, as it stands in the public log of their acts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -123,5 +135,117 @@ impl Deed {
             Self::RestoreRoom => Some(Self::DeleteRoom),
             _ => None,
         }
+    }
+}
+
+/// For how long somebody is kept from something.
+pub const TERMS: [(&str, Option<Micros>); 6] = [
+    (key("term-hour"), Some(HOUR)),
+    (key("term-day"), Some(DAY)),
+    (key("term-week"), Some(7 * DAY)),
+    (key("term-month"), Some(30 * DAY)),
+    (key("term-year"), Some(365 * DAY)),
+    (key("term-ever"), None),
+];
+/// Which of them is offered first.
+pub const USUAL_TERM: usize = 2;
+/// How many characters a reason has at most.
+pub const REASON_MAX: usize = 500;
+
+/// What a moderator wants done with some posts, or with whoever wrote them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Order {
+    /// In this order. Nothing at all: what was reported is all right.
+    pub deeds: Vec<Deed>,
+    /// Why; may be empty.
+    pub reason: String,
+    /// Whether a mute or a ban is for the whole wall, and not for the post's room.
+    pub everywhere: bool,
+    /// Until when a mute or a ban is.
+    pub until: Option<Micros>,
+    /// Where a post is moved to.
+    pub to: Option<i64>,
+}
+
+/// The deeds of a button.
+pub fn deeds_of(word: &str) -> Option<Vec<Deed>> {
+    match word {
+        "dismiss" => Some(Vec::new()),
+        "delete-ban" => Some(vec![Deed::Delete, Deed::Ban]),
+        _ => Deed::from_word(word)
+            .filter(|deed| deed.is_on_posts() || deed.is_on_authors())
+            .map(|deed| vec![deed]),
+    }
+}
+
+impl Deed {
+    /// Whether it is done to a post.
+    pub fn is_on_posts(self) -> bool {
+        use Deed::*;
+        matches!(
+            self,
+            Delete | Restore | Hold | Release | Move | Lock | Unlock | Pin | Unpin
+        )
+    }
+
+    /// Whether it is done to whoever wrote a post.
+    pub fn is_on_authors(self) -> bool {
+        matches!(self, Self::Warn | Self::Mute | Self::Ban)
+    }
+
+    /// Whether there is anything to do: nobody locks what is locked.
+    pub fn changes(self, post: &Post) -> bool {
+        let (deleted, alone) = (post.deleted.is_some(), post.parent.is_none());
+        !post.erased
+            && match self {
+                Self::Delete => !deleted,
+                Self::Restore => deleted,
+                Self::Hold => !post.held && !deleted,
+                Self::Release => post.held,
+                Self::Move => alone && !deleted,
+                Self::Lock => alone && !post.locked && !deleted,
+                Self::Unlock => post.locked,
+                Self::Pin => alone && !post.pinned && !deleted && !post.held,
+                Self::Unpin => post.pinned,
+                Self::Warn | Self::Mute | Self::Ban => true,
+                _ => false,
+            }
+    }
+}
+
+/// Whether somebody may do this with a post of this room, or with whoever wrote it.
+///
+/// | who | on members' posts | on members | on moderators | on owners |
+/// |---|---|---|---|---|
+/// | keeper of the room | in it | in it | — | — |
+/// | moderator | everywhere | everywhere | — | — |
+/// | owner | everywhere | everywhere | everywhere | on posts |
+///
+/// What they wrote themselves they may pin, lock, hold or move where they keep order; nobody acts on
+/// their own person.
+///
+/// # Errors
+/// [`Error::Forbidden`] with the reason.
+pub fn may(
+    viewer: &Viewer,
+    deed: Deed,
+    everywhere: bool,
+    post: &Post,
+    room: &Room,
+) -> Result<(), Error> {
+    let own = viewer.is(post.author.id);
+    let keeps = viewer.keeps(room.id, room.owner);
+    let outranks = viewer.outranks(post.author.role, room.id, room.owner);
+    let allowed = if deed.is_on_posts() {
+        outranks || (own && keeps)
+    } else if deed.is_on_authors() {
+        outranks && !own && post.author.role != Role::Owner && (!everywhere || viewer.moderates())
+    } else {
+        false
+    };
+    if allowed {
+        Ok(())
+    } else {
+        Err(Error::Forbidden(key("moderate-not-yours")))
     }
 }

@@ -14,7 +14,7 @@ use crate::clock::{DAY, Micros};
 use crate::error::Error;
 use crate::locale::key;
 use crate::room::Room;
-use crate::viewer::Viewer;
+use crate::viewer::{Role, Viewer};
 
 /// How many characters a post has at most.
 pub const BODY_MAX: usize = 20_000;
@@ -34,6 +34,8 @@ pub struct Author {
     pub address: String,
     /// How it is held now.
     pub standing: Standing,
+    /// What they may do.
+    pub role: Role,
 }
 
 /// Something that was said.
@@ -110,6 +112,8 @@ pub enum Act {
     Restore(Micros, u32),
     /// Read what it said before it was changed.
     ReadVersions,
+    /// See who wrote it and what was done about it, and do something.
+    Moderate,
 }
 
 /// Whether somebody may do this with this post, which stands in this room.
@@ -122,7 +126,7 @@ pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Er
         return Err(Error::NotFound);
     }
     let wrote = viewer.is(post.author.id);
-    let rules_here = viewer.keeps(room.id, room.owner);
+    let rules_here = viewer.outranks(post.author.role, room.id, room.owner);
     let allowed = match (act, post.deleted) {
         (_, _) if post.erased => return Err(Error::Gone),
         (Act::Restore(now, days), Some((at, by))) => {
@@ -132,6 +136,7 @@ pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Er
             viewer.is(by) || viewer.moderates()
         }
         (Act::Restore(..), None) => return Err(Error::NotFound),
+        (Act::Moderate, _) => (wrote && viewer.keeps(room.id, room.owner)) || rules_here,
         (_, Some(_)) => return Err(Error::Gone),
         (Act::Edit, None) => wrote,
         (Act::Delete, None) => wrote || rules_here,
@@ -171,7 +176,6 @@ pub fn excerpt(body: &str) -> (&str, bool) {
 mod tests {
     use super::*;
     use crate::log::RoomKind;
-    use crate::viewer::Role;
 
     fn post(deleted: Option<(Micros, i64)>) -> Post {
         let author = Author {
@@ -179,6 +183,7 @@ mod tests {
             name: "Ana".into(),
             address: "Ana".into(),
             standing: Standing::Visiting,
+            role: Role::Member,
         };
         Post {
             id: 9,

@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256};
 
 use super::cache::{Kept, Key};
 use super::{
-    Ctx, Origin, Request, Site, compress, cookie, error_page, session_number, status_page,
+    Ctx, Origin, Request, Site, compress, cookie, error_page, gate, session_number, status_page,
 };
 use crate::error::Error;
 use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
@@ -67,6 +67,9 @@ where
     let answer = if let Some(error) = refused {
         let answer = ctx.page(error_page(&ctx, &error, None));
         ctx.note(&error);
+        req.into_response(answer)
+    } else if let Some(page) = gate::banned(&ctx, req.path()) {
+        let answer = ctx.page(page);
         req.into_response(answer)
     } else if let Some(kept) = key.as_ref().and_then(|key| ctx.site.pages.get(key)) {
         let answer = send_kept(&ctx, &kept, req.headers());

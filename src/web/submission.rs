@@ -88,6 +88,15 @@ impl Submission {
         self.values(name).next().unwrap_or_default()
     }
 
+    /// The numbers in all fields of this name: what was chosen by checkboxes. What is no number is left away.
+    pub fn numbers(&self, name: &str) -> Vec<i64> {
+        let numbers = self.values(name).filter_map(|value| {
+            let text = std::str::from_utf8(value).ok()?;
+            super::id(text)
+        });
+        numbers.collect()
+    }
+
     /// Whether it has a field of this name.
     pub fn has(&self, name: &str) -> bool {
         self.values(name).next().is_some()

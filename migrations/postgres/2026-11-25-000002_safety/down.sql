@@ -8,6 +8,7 @@ DROP TABLE invitation;
 DROP TABLE applicant;
 DROP TABLE suspicion;
 DROP TABLE filter;
+DROP TABLE unread_warning;
 DROP TABLE appeal;
 DROP TABLE report;
 DROP TABLE rules;

@@ -68,6 +68,7 @@ CREATE TABLE report (
     at BIGINT NOT NULL,
     settled_at BIGINT,
     settled_by BIGINT,
+    settled_batch BIGINT,
     outcome TEXT
 );
 CREATE INDEX report_open ON report (id) WHERE settled_at IS NULL;
@@ -84,6 +85,13 @@ CREATE TABLE appeal (
 );
 CREATE INDEX appeal_open ON appeal (id) WHERE settled_at IS NULL;
 CREATE INDEX appeal_by_person ON appeal (person_id);
+
+-- Warnings that their person has not read yet.
+CREATE TABLE unread_warning (
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    act_seq BIGINT NOT NULL,
+    PRIMARY KEY (person_id, act_seq)
+);
 
 CREATE TABLE filter (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -100,6 +100,8 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
                     (time::clock(post.published_at, "dt-published"))
                 }
             }
+            @if post.pinned { " " strong.mark { (ui.t("mark-pinned")) } }
+            @if post.locked { " " strong.mark { (ui.t("mark-locked")) } }
             @if let Some(edited_at) = post.edited_at {
                 " " span.edited { (ui.t("edited")) " " (time::full(ui.lang, edited_at, "dt-updated")) }
             }
@@ -148,12 +150,16 @@ fn acts(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
     let talk = talk(ui, post, showing);
     let (edit, delete) = (may(Act::Edit), may(Act::Delete));
     let versions = post.edited_at.is_some() && may(Act::ReadVersions);
+    let moderate = may(Act::Moderate);
+    let report = ui.viewer.member.is_some() && !ui.viewer.is(post.author.id) && !moderate;
     html! {
-        @if talk.is_some() || edit || delete || versions {
+        @if talk.is_some() || edit || delete || versions || moderate || report {
             ul.acts {
                 @if let Some(talk) = talk { li { (talk) } }
                 @if edit { li { a href=(ui.urls.post_edit(post.id)) { (ui.t("edit")) } } }
                 @if versions { li { a href=(ui.urls.post_versions(post.id)) { (ui.t("versions")) } } }
+                @if moderate { li { a href=(ui.urls.post_moderate(post.id)) rel="nofollow" { (ui.t("moderate")) } } }
+                @if report { li { a href=(ui.urls.post_report(post.id)) rel="nofollow" { (ui.t("report")) } } }
                 @if delete {
                     li { (form::button(ui, &ui.urls.post_delete(post.id), "delete", ui.t("delete"))) }
                 }

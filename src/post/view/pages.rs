@@ -5,11 +5,12 @@ use maud::{Markup, html};
 
 use super::article::{Showing, article, tombstone};
 use super::composer::{Composer, body_field, composer};
+use super::pinned::pinned;
 use crate::clock::{Micros, utc};
 use crate::html::{Page, Pager, Ui, form, light, markdown, pager, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
-use crate::post::{Entry, Place, Post};
+use crate::post::{Entry, Place, Post, Quote};
 use crate::room::{Act, Room, may};
 
 /// A list of posts as it is shown.
@@ -27,6 +28,8 @@ pub struct List {
     pub composer: Composer,
     /// How it renews itself.
     pub renewal: Renewal,
+    /// What stands before it.
+    pub pinned: Vec<Quote>,
 }
 
 /// How a list that is shown renews itself.
@@ -81,6 +84,7 @@ fn the_wall(ui: &Ui, title: &str, list: &List) -> Markup {
     html! {
         h1 { (title) }
         @if ui.viewer.member.is_none() { p.lede { (ui.t("wall-lede")) } }
+        (pinned(ui, &list.pinned))
         (writing(ui, list))
         (renewal(ui, list))
         @if list.renewal == Renewal::Framed {
@@ -191,6 +195,7 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
                 }
             }
         }
+        (pinned(ui, &list.pinned))
         (pager(ui, &list.pager))
         @if list.renewal == Renewal::Framed {
             (stream(ui, list, &room.title))

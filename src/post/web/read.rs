@@ -123,6 +123,11 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
             if entries.is_empty() && place.thread.as_ref().is_some_and(gone) {
                 return Err(Error::Gone);
             }
+            let pinned = if asked.window == Window::Newest && place.thread.is_none() {
+                store::pinned(conn, place.room.id)?
+            } else {
+                Vec::new()
+            };
             let since = match (viewer.id(), &asked.visits, asked.window, &place.thread) {
                 (Some(person), Some(visits), Window::Newest, None) => {
                     Some(visits.enter(conn, person, place.room.id, seq, now)?)
@@ -149,6 +154,7 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
                 since,
                 composer,
                 renewal,
+                pinned,
             })
         })
         .await

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::Deed;
+use super::super::Deed;
 use crate::clock::Micros;
 use crate::db::Conn;
 use crate::db::schema::{act, post};
@@ -133,6 +133,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
         }
         Event::PostMoved {
             post,
+            from,
             by,
             batch,
             reason,
@@ -142,6 +143,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
                 batch: *batch,
                 by: Some(*by),
                 post: Some(*post),
+                room: Some(*from),
                 reason: reason.as_deref(),
                 ..row
             };

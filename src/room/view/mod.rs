@@ -1,5 +1,9 @@
 //! The HTML of the list of rooms, of settings, and of a deletion.
 
+mod ruling;
+
+pub use ruling::{Ruling, Settings};
+
 use maud::{Markup, html};
 
 use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may};
@@ -125,11 +129,13 @@ fn description_form(ui: &Ui, action: &str, state: &Description, label: &str) -> 
 }
 
 /// A room's settings.
-pub fn settings(ui: &Ui, room: &Room, state: &Description) -> Page {
+pub fn settings(ui: &Ui, room: &Room, settings: &Settings) -> Page {
+    let state = &settings.description;
     let main = html! {
         p.up { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } }
         h1 { (ui.t("room-settings-title")) }
         (description_form(ui, &ui.urls.room_settings(&room.slug), state, ui.t("room-save")))
+        (ruling::forms(ui, room, settings))
         @if may(&ui.viewer, room, Act::Delete).is_ok() {
             p.danger { a href=(ui.urls.room_delete(&room.slug)) { (ui.t("room-delete")) } }
         }

@@ -2,7 +2,11 @@
 
 use actix_web::HttpRequest;
 
-use super::view::{self, Description};
+mod ruling;
+
+pub use ruling::{keep, rule};
+
+use super::view::{self, Description, Settings};
 use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may, store};
 use crate::error::Error;
 use crate::locale::key;
@@ -79,7 +83,11 @@ async fn room(ctx: &Ctx, req: &HttpRequest, act: Act) -> Result<Room, Error> {
 /// `GET /rooms/SLUG/settings`.
 pub async fn settings(ctx: Ctx, req: HttpRequest) -> Answer {
     let room = room(&ctx, &req, Act::Describe).await?;
-    Ok(ctx.page(view::settings(&ctx.ui, &room, &Description::of(&room))))
+    let settings = Settings {
+        description: Description::of(&room),
+        ..ruling::settings_of(&ctx, &room).await?
+    };
+    Ok(ctx.page(view::settings(&ctx.ui, &room, &settings)))
 }
 
 /// `POST /rooms/SLUG/settings`.
@@ -87,7 +95,11 @@ pub async fn describe(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let room = room(&ctx, &req, Act::Describe).await?;
     let state = described(&ctx, &form);
     if !state.is_sound() {
-        return Ok(ctx.page(view::settings(&ctx.ui, &room, &state).status(422)));
+        let settings = Settings {
+            description: state,
+            ..ruling::settings_of(&ctx, &room).await?
+        };
+        return Ok(ctx.page(view::settings(&ctx.ui, &room, &settings).status(422)));
     }
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let location = ctx.ui.urls.room(&room.slug);

@@ -1,0 +1,11 @@
+//! The HTML of keeping order.
+
+mod case;
+mod log;
+mod orders;
+mod pages;
+mod report;
+
+pub use log::{Done, log, sentence};
+pub use pages::{Queue, SINCE, Swept, decisions, history, one, queue, restrained, sweep};
+pub use report::{receipt, report};
