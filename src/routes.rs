@@ -8,6 +8,7 @@ use actix_web::{Handler, HttpRequest, Responder, Route, Scope, web};
 use crate::account::web as account;
 use crate::app::{self, App};
 use crate::live::web as live;
+use crate::moderation::filters::web as filters;
 use crate::moderation::web as moderation;
 use crate::owner::web as owner;
 use crate::post::web as post;
@@ -155,6 +156,13 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/rooms/{slug}/wipe", web::post().to(owner::wipe))
         .route("/moderation/applicants", get(owner::applicants))
         .route("/moderation/applicants", web::post().to(owner::decide))
+        // What posts are held against.
+        .route("/moderation/filters", get(filters::show))
+        .route("/moderation/filters", web::post().to(filters::add))
+        .route(
+            "/moderation/filters/{id}/delete",
+            web::post().to(filters::delete),
+        )
         // The place itself.
         .route("/about", get(app::about))
         .route("/assets/{name}", get(asset))

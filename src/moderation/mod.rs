@@ -1,6 +1,7 @@
 //! Keeping order: what moderators do, and what everybody may read of it.
 
 mod feed;
+pub mod filters;
 mod perform;
 pub mod store;
 mod view;

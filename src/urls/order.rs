@@ -88,6 +88,16 @@ impl Urls {
         self.at(format_args!("/moderation/appeals/{id}"))
     }
 
+    /// The filters that posts are held against.
+    pub fn filters(&self) -> String {
+        self.at("/moderation/filters")
+    }
+
+    /// Where a filter is deleted.
+    pub fn filter_delete(&self, id: i64) -> String {
+        self.at(format_args!("/moderation/filters/{id}/delete"))
+    }
+
     /// What moderators did.
     pub fn moderation_log(&self) -> String {
         self.at("/moderation/log")

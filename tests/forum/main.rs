@@ -14,6 +14,7 @@ mod cli;
 mod composer;
 mod elinks;
 mod embedded;
+mod filters;
 mod firefox;
 mod forms;
 mod headers;

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::store::Case;
 use crate::html::{Ui, light, markdown, time};
 use crate::log::RoomKind;
-use crate::post::excerpt;
+use crate::post::{excerpt, judge};
 use crate::room::Room;
 
 /// A case. Where several are decided at once, it has a box to be chosen by, checked or not.
@@ -38,7 +38,9 @@ pub fn case(ui: &Ui, case: &Case, choice: Option<bool>) -> Markup {
             }
             div.e-content dir="auto" { (markdown::render(body)) }
             @if cut { p.more { a href=(ui.urls.post(post.id)) { (ui.t("read-on")) } } }
-            @if let Some(why) = &case.suspicion { p.why { (ui.t("case-why")) " " (why) } }
+            @if let Some(why) = &case.suspicion {
+                p.why { (ui.t("case-why")) " " (judge::told(ui.lang, why).join("; ")) }
+            }
             @if !case.reports.is_empty() {
                 ul.reports {
                     @for (at, reason) in &case.reports {

@@ -22,7 +22,9 @@ fn places(ui: &Ui) -> Markup {
         ul.acts.places {
             li { a href=(urls.moderation()) { (ui.t("moderation-queue")) } }
             @if everywhere { li { a href=(urls.moderation_sweep()) { (ui.t("moderation-sweep")) } } }
+            @if everywhere { li { a href=(urls.filters()) { (ui.t("filters-title")) } } }
             li { a href=(urls.moderation_people()) { (ui.t("moderation-people")) } }
+            @if everywhere { li { a href=(urls.applicants()) { (ui.t("applicants-title")) } } }
             li { a href=(urls.moderation_log()) { (ui.t("log-title")) } }
         }
     }

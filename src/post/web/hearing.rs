@@ -1,7 +1,7 @@
 //! What stands between a form and the wall: everything that speaks for or against what somebody wrote is
 //! gathered, judged, and acted upon in the transaction that writes it.
 
-use crate::clock::{Micros, SECOND};
+use crate::clock::{HOUR, Micros, SECOND};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::html::form;
@@ -13,8 +13,6 @@ use crate::room::Room;
 use crate::viewer::Viewer;
 use crate::web::{Ctx, Submission};
 
-/// How long it is remembered what newcomers wrote, and what somebody said before.
-const HOUR: Micros = 3_600 * SECOND;
 /// Within how long the words of another newcomer are a repetition.
 const TEN_MINUTES: Micros = 600 * SECOND;
 
