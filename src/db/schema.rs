@@ -206,6 +206,7 @@ diesel::table! {
         reason -> Text,
         at -> BigInt,
         undone_at -> Nullable<BigInt>,
+        leads -> Bool,
     }
 }
 

@@ -118,7 +118,7 @@ impl Press<'_, '_> {
                 batch,
                 reason,
             },
-            Deed::Restore => Event::PostRestored { post, by },
+            Deed::Restore => Event::PostRestored { post, by, batch },
             Deed::Hold => Event::PostHeld {
                 post,
                 by: Some(by),
@@ -224,8 +224,9 @@ pub fn undo(
     if acts.is_empty() && reopened == 0 {
         return Err(Error::NotFound);
     }
+    let batch = Some(tx.head()?.seq + 1);
     for act in acts.iter().rev().filter(|act| act.undone_at.is_none()) {
-        if let Some(event) = inverse(tx, act, by)? {
+        if let Some(event) = inverse(tx, act, by, batch)? {
             log.append(tx, now, event)?;
         }
     }
@@ -233,7 +234,12 @@ pub fn undo(
 }
 
 /// The event that undoes an act, where there is one and there is still something to undo.
-fn inverse(tx: &mut Tx<'_>, act: &store::Act, by: i64) -> Result<Option<Event>, Error> {
+fn inverse(
+    tx: &mut Tx<'_>,
+    act: &store::Act,
+    by: i64,
+    batch: Option<i64>,
+) -> Result<Option<Event>, Error> {
     let room = act.room.as_ref().map(|room| room.id);
     if let (Some(person), Some(kind)) = (&act.person, restraint_of(act.deed)) {
         return Ok(Some(Event::PersonReleased {
@@ -241,15 +247,16 @@ fn inverse(tx: &mut Tx<'_>, act: &store::Act, by: i64) -> Result<Option<Event>, 
             kind,
             room,
             by,
+            batch,
         }));
     }
     let Some(post) = act.post else {
         return Ok(None);
     };
     let now = store::case(tx.conn, post)?.post;
-    let (batch, reason) = (None, None);
+    let reason = None;
     let event = match act.deed {
-        Deed::Delete if Deed::Restore.changes(&now) => Event::PostRestored { post, by },
+        Deed::Delete if Deed::Restore.changes(&now) => Event::PostRestored { post, by, batch },
         Deed::Restore if Deed::Delete.changes(&now) => Event::PostDeleted {
             post,
             by,

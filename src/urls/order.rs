@@ -58,7 +58,7 @@ impl Urls {
     pub fn moderation_sweep_of(&self, address: &str, since: &str) -> String {
         let author = utf8_percent_encode(address, QUERY);
         self.at(format_args!(
-            "/moderation/sweep?since={since}&who=all&author={author}&look=1"
+            "/moderation/sweep?since={since}&who=all&author={author}&look=look"
         ))
     }
 
@@ -101,6 +101,11 @@ impl Urls {
     /// What moderators did.
     pub fn moderation_log(&self) -> String {
         self.at("/moderation/log")
+    }
+
+    /// All that one press did.
+    pub fn moderation_batch(&self, batch: i64) -> String {
+        self.at(format_args!("/moderation/log?batch={batch}"))
     }
 
     /// The same, as a feed.

@@ -2,6 +2,7 @@
 //! read. Here owners do what moderators do; who may do what is tried in `roles`.
 
 use crate::support::form::Form;
+use crate::support::page::words;
 use crate::support::{Page, Visitor, Wall};
 
 on_both![
@@ -21,6 +22,7 @@ on_both![
     what_came_after_the_look_is_not_swept,
     everything_of_a_person_in_an_hour_is_deleted_at_once,
     the_log_says_who_did_what_and_why,
+    what_one_press_did_to_many_is_one_row_of_the_log,
     the_log_is_a_feed,
     members_decide_nothing,
     a_keeper_decides_in_their_room_only,
@@ -510,4 +512,27 @@ fn a_restraint_ends_when_a_moderator_lifts_it(wall: Wall) {
     assert!(people.text("li.act").contains("Ana") && people.text("li.act").contains("Tea"));
     people.form("/moderation/people/Ana/release").submit();
     assert_eq!(ana.get(&room).status, 200);
+}
+
+fn what_one_press_did_to_many_is_one_row_of_the_log(wall: Wall) {
+    let (olga, _, _) = people(&wall);
+    wave(&wall, 3, 2);
+    let page = olga.open("/moderation/sweep?since=10m&who=all&look=look");
+    let done = sweeping(&page).press("deed", "delete-ban").submit();
+    done.form("/moderation/undo").submit();
+    let log = Visitor::new(&wall).open("/moderation/log");
+    let rows: Vec<String> = log.all("li.act").into_iter().map(words).collect();
+    let expected = [
+        "let somebody in again: 3 times",
+        "brought a post back: 6 times",
+        "banned somebody: 3 times",
+        "deleted a post: 6 times",
+    ];
+    assert_eq!(rows.len(), 4, "{rows:?}");
+    for part in expected {
+        assert!(rows.iter().any(|row| row.contains(part)), "{part} in {rows:?}");
+    }
+    let each = log.first("li.act a[href*='batch=']").attr("href").expect("a link");
+    let each = Visitor::new(&wall).open(each);
+    assert_eq!(each.all("li.act").len(), 9);
 }

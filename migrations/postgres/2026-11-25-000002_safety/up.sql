@@ -34,7 +34,7 @@ CREATE TABLE restraint (
 );
 
 -- What moderators and owners did, as the log tells it. Acts of one press share a batch: the number of
--- the first of them.
+-- the first of them. The first of each kind in it leads: it stands in the list for all of them.
 CREATE TABLE act (
     seq BIGINT NOT NULL PRIMARY KEY,
     batch BIGINT NOT NULL,
@@ -46,8 +46,10 @@ CREATE TABLE act (
     until BIGINT,
     reason TEXT NOT NULL,
     at BIGINT NOT NULL,
-    undone_at BIGINT
+    undone_at BIGINT,
+    leads BOOLEAN NOT NULL
 );
+CREATE INDEX act_led ON act (seq) WHERE leads;
 CREATE INDEX act_by_person ON act (person_id, seq);
 CREATE INDEX act_by_batch ON act (batch);
 

@@ -40,6 +40,8 @@ pub struct Act {
     pub at: Micros,
     /// When it was undone.
     pub undone_at: Option<Micros>,
+    /// How many acts of this kind it stands for: those of the same press.
+    pub count: i64,
 }
 
 /// Somebody, as a link needs it.
@@ -77,14 +79,18 @@ struct Row {
     reason: String,
     at: Micros,
     undone_at: Option<Micros>,
+    _leads: bool,
 }
 
-/// A page of everything that moderators and owners did, the latest first.
+/// A page of everything that moderators and owners did, the latest first. What one press did to many stands
+/// in one row.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn list_acts(conn: &mut Conn, window: Window) -> Result<Slice<Act>, Error> {
-    let some = act::table.limit(PER_PAGE as i64 + 1);
+    let some = act::table
+        .filter(act::leads)
+        .limit(PER_PAGE as i64 + 1);
     let rows: Vec<Row> = match window {
         Window::Newest => some.order(act::seq.desc()).load(conn)?,
         Window::Before(seq) => some
@@ -93,7 +99,17 @@ pub fn list_acts(conn: &mut Conn, window: Window) -> Result<Slice<Act>, Error> {
             .load(conn)?,
         Window::After(seq) => some.filter(act::seq.gt(seq)).order(act::seq).load(conn)?,
     };
-    let acts = named(conn, rows)?;
+    let mut acts = named(conn, rows)?;
+    let batches: Vec<i64> = acts.iter().map(|act| act.batch).collect();
+    let counts: Vec<(i64, String, i64)> = act::table
+        .filter(act::batch.eq_any(batches))
+        .group_by((act::batch, act::kind))
+        .select((act::batch, act::kind, diesel::dsl::count_star()))
+        .load(conn)?;
+    for (batch, kind, count) in counts {
+        let of = |act: &&mut Act| act.batch == batch && act.deed.as_str() == kind;
+        acts.iter_mut().filter(of).for_each(|act| act.count = count);
+    }
     Ok(Slice::cut(acts, window, PER_PAGE))
 }
 
@@ -184,6 +200,7 @@ fn named(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Act>, Error> {
                 reason: row.reason,
                 at: row.at,
                 undone_at: row.undone_at,
+                count: 1,
             })
         })
         .collect())

@@ -66,10 +66,17 @@ fn note(conn: &mut Conn, entry: &Entry, deed: Deed, row: &Row<'_>) -> Result<(),
         };
         before.set(act::undone_at.eq(entry.at)).execute(conn)?;
     }
+    let batch = row.batch.unwrap_or(entry.seq);
+    let same: Option<i64> = act::table
+        .filter(act::batch.eq(batch))
+        .filter(act::kind.eq(deed.as_str()))
+        .select(act::seq)
+        .first(conn)
+        .optional()?;
     diesel::insert_into(act::table)
         .values((
             act::seq.eq(entry.seq),
-            act::batch.eq(row.batch.unwrap_or(entry.seq)),
+            act::batch.eq(batch),
             act::kind.eq(deed.as_str()),
             act::by_id.eq(row.by),
             act::person_id.eq(row.person),
@@ -78,6 +85,7 @@ fn note(conn: &mut Conn, entry: &Entry, deed: Deed, row: &Row<'_>) -> Result<(),
             act::until.eq(row.until),
             act::reason.eq(row.reason.unwrap_or_default()),
             act::at.eq(entry.at),
+            act::leads.eq(same.is_none()),
         ))
         .execute(conn)?;
     Ok(())
@@ -108,8 +116,8 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             };
             Deed::Delete
         }
-        Event::PostRestored { post, by } => {
-            (row.by, row.post) = (Some(*by), Some(*post));
+        Event::PostRestored { post, by, batch } => {
+            (row.batch, row.by, row.post) = (*batch, Some(*by), Some(*post));
             Deed::Restore
         }
         Event::PostHeld {
@@ -226,8 +234,10 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             kind,
             room,
             by,
+            batch,
         } => {
             (row.person, row.room, row.by) = (Some(*person), *room, Some(*by));
+            row.batch = *batch;
             match kind {
                 RestraintKind::Mute => Deed::Unmute,
                 RestraintKind::Ban => Deed::Unban,

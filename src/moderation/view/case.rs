@@ -32,9 +32,9 @@ pub fn case(ui: &Ui, case: &Case, choice: Option<bool>) -> Markup {
                 }
                 (light(ui, &author.name, &author.address))
                 a href=(ui.urls.moderation_person(&author.address)) { bdi { (author.name) } }
-                " · " (room_name(ui, &case.room)) " · "
+                " – " (room_name(ui, &case.room)) " – "
                 a href=(ui.urls.post(post.id)) { (time::full(ui.lang, post.published_at, "dt-published")) }
-                @for (is, mark) in marks { @if is { " · " strong.mark { (ui.t(mark)) } } }
+                @for (is, mark) in marks { @if is { " – " strong.mark { (ui.t(mark)) } } }
             }
             div.e-content dir="auto" { (markdown::render(body)) }
             @if cut { p.more { a href=(ui.urls.post(post.id)) { (ui.t("read-on")) } } }

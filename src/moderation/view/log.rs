@@ -78,15 +78,18 @@ pub fn phrase(ui: &Ui, deed: Deed) -> &'static str {
 /// An act in one line of text, for a feed.
 pub fn sentence(ui: &Ui, act: &Act) -> String {
     let who = act.by.as_ref().map_or(ui.t("by-the-wall"), |by| &by.name);
-    let mut words = format!("{who} · {}", phrase(ui, act.deed));
-    if let Some(person) = act.person.as_ref().filter(|person| !person.name.is_empty()) {
-        words.push_str(&format!(" · {}", person.name));
+    let mut words = format!("{who} – {}", phrase(ui, act.deed));
+    if act.count > 1 {
+        let count = [("count", Value::Number(act.count))];
+        words.push_str(&format!(": {}", ui.t_with("done-count", &count)));
+    } else if let Some(person) = act.person.as_ref().filter(|person| !person.name.is_empty()) {
+        words.push_str(&format!(" – {}", person.name));
     }
     if let Some(room) = act.room.as_ref().filter(|room| !room.title.is_empty()) {
-        words.push_str(&format!(" · {}", room.title));
+        words.push_str(&format!(" – {}", room.title));
     }
     if !act.reason.is_empty() {
-        words.push_str(&format!(" · “{}”", act.reason));
+        words.push_str(&format!(" – “{}”", act.reason));
     }
     words
 }
@@ -106,26 +109,31 @@ pub fn line(ui: &Ui, act: &Act, undoable: bool) -> Markup {
     let can_undo = undoable && act.undone_at.is_none() && is_undoable(act.deed);
     html! {
         li.act id={ "a" (act.seq) } {
-            (time::full(ui.lang, act.at, "")) " · "
+            (time::full(ui.lang, act.at, "")) " – "
             @match &act.by {
                 Some(by) => (named(ui, by)),
                 None => (ui.t("by-the-wall")),
             }
-            " · " strong { (phrase(ui, act.deed)) }
-            @if let Some(person) = &act.person { " · " (named(ui, person)) }
-            @if let Some(room) = act.room.as_ref().filter(|room| !room.slug.is_empty()) {
-                " · " a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } }
+            " – " strong { (phrase(ui, act.deed)) }
+            @if act.count > 1 {
+                ": " a href=(ui.urls.moderation_batch(act.batch)) {
+                    (ui.t_with("done-count", &[("count", Value::Number(act.count))]))
+                }
             }
-            @if let Some(post) = act.post { " · " a href=(ui.urls.post(post)) { (ui.t("act-post")) " " (post) } }
+            @if let Some(person) = act.person.as_ref().filter(|_| act.count == 1) { " – " (named(ui, person)) }
+            @if let Some(room) = act.room.as_ref().filter(|room| !room.slug.is_empty()) {
+                " – " a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } }
+            }
+            @if let Some(post) = act.post.filter(|_| act.count == 1) { " – " a href=(ui.urls.post(post)) { (ui.t("act-post")) " " (post) } }
             @if matches!(act.deed, Deed::Mute | Deed::Ban) {
-                " · "
+                " – "
                 @match act.until {
                     Some(until) => { (ui.t("act-until")) " " (time::full(ui.lang, until, "")) }
                     None => (ui.t("term-ever")),
                 }
             }
-            @if !act.reason.is_empty() { " · " q dir="auto" { (act.reason) } }
-            @if act.undone_at.is_some() { " · " em { (ui.t("act-undone")) } }
+            @if !act.reason.is_empty() { " – " q dir="auto" { (act.reason) } }
+            @if act.undone_at.is_some() { " – " em { (ui.t("act-undone")) } }
             @if can_undo {
                 (form::form(ui, &ui.urls.moderation_undo(), "undo", None, &html! {
                     input type="hidden" name="batch" value=(act.batch);

@@ -80,7 +80,7 @@ fn appeals(ui: &Ui, appeals: &[Appeal]) -> Markup {
                     article.appeal {
                         p {
                             a href=(ui.urls.moderation_person(&appeal.person.address)) { bdi { (appeal.person.name) } }
-                            " · " (time::full(ui.lang, appeal.at, ""))
+                            " – " (time::full(ui.lang, appeal.at, ""))
                         }
                         blockquote dir="auto" { p { (appeal.words) } }
                         (form::form(ui, &ui.urls.moderation_appeal(appeal.id), "answer", None, &html! {
@@ -136,7 +136,7 @@ fn restraint(ui: &Ui, held: Restraint, room: Option<&str>) -> Markup {
     html! {
         (ui.t(what))
         @if let Some(room) = room.filter(|room| !room.is_empty()) { " " bdi { (room) } }
-        " · "
+        " – "
         @match held.until {
             Some(until) => { (ui.t("act-until")) " " (time::full(ui.lang, until, "")) }
             None => (ui.t("term-ever")),
@@ -170,7 +170,7 @@ pub fn restrained(ui: &Ui, people: &[Restrained]) -> Page {
             @for held in people {
                 li.act {
                     a href=(ui.urls.moderation_person(&held.person.address)) { bdi { (held.person.name) } }
-                    " · " (restraint(ui, held.restraint, held.room.as_deref())) " "
+                    " – " (restraint(ui, held.restraint, held.room.as_deref())) " "
                     (release(ui, held))
                 }
             }
@@ -279,7 +279,7 @@ pub fn sweep(ui: &Ui, found: &Swept) -> Page {
             (Field { name: "author", label: ui.t("sweep-author"), value: &found.author.text,
                 error: found.author.error.map(|error| ui.t(error)), max: 100, ..Field::default() }.line("text"))
             (Field { name: "words", label: ui.t("sweep-words"), value: &found.words, max: 200, ..Field::default() }.line("text"))
-            button name="look" value="1" { (ui.t("sweep-look")) }
+            button name="look" value="look" { (ui.t("sweep-look")) }
         }
         @if let Some(sweep) = &found.sweep {
             section.found {
@@ -347,12 +347,12 @@ fn appeals_of(ui: &Ui, own: &[Appeal]) -> Markup {
     html! {
         @for appeal in own {
             article.appeal {
-                p { (ui.t("appeal-yours")) " · " (time::full(ui.lang, appeal.at, "")) }
+                p { (ui.t("appeal-yours")) " – " (time::full(ui.lang, appeal.at, "")) }
                 blockquote dir="auto" { p { (appeal.words) } }
                 @match &appeal.answer {
                     None => p { (ui.t("appeal-waits")) },
                     Some((at, answer)) => {
-                        p { (ui.t("appeal-answered")) " · " (time::full(ui.lang, *at, ""))
+                        p { (ui.t("appeal-answered")) " – " (time::full(ui.lang, *at, ""))
                             @if !answer.is_empty() { ": " q dir="auto" { (answer) } } }
                     }
                 }

@@ -95,6 +95,7 @@ pub async fn answer_appeal(ctx: Ctx, req: HttpRequest, form: Submission) -> Answ
                     kind: held.kind,
                     room: held.room,
                     by,
+                    batch: None,
                 };
                 log.append(tx, now, event)?;
             }

@@ -191,6 +191,11 @@ pub async fn undo(ctx: Ctx, form: Submission) -> Answer {
 /// `GET /moderation/log`.
 pub async fn log(ctx: Ctx, req: HttpRequest) -> Answer {
     let open = readable(&ctx)?;
+    if let Some(batch) = id(&query(&req).line("batch", 20).text) {
+        let acts = ctx.site.db.read(move |conn| store::in_batch(conn, batch));
+        let page = view::log(&ctx.ui, &acts.await?, crate::html::Pager::default(), open);
+        return Ok(ctx.page(page));
+    }
     let window = window(&req)?;
     let acts = ctx
         .site

@@ -82,6 +82,7 @@ pub async fn release(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
                 kind,
                 room,
                 by,
+                batch: None,
             };
             log.append(tx, now, event)?;
         }
