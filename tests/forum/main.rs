@@ -5,6 +5,7 @@
 #[macro_use]
 mod support;
 
+mod access;
 mod architecture;
 mod bad_addresses;
 mod bad_input;
@@ -27,6 +28,7 @@ mod lynx;
 mod markdown;
 mod mistakes;
 mod mounted;
+mod owner;
 mod people;
 mod proxies;
 mod pseudonyms;
