@@ -116,7 +116,7 @@ impl Urls {
             path.strip_prefix(*place)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        alone.contains(&path) || under.iter().any(|place| is_under(&place))
+        alone.contains(&path) || under.iter().any(is_under)
     }
 
     /// Whether words are sent to a path: its handler gives them back where it does not take them.

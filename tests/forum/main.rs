@@ -5,6 +5,7 @@
 #[macro_use]
 mod support;
 
+mod access;
 mod architecture;
 mod bad_addresses;
 mod bad_input;
@@ -30,6 +31,7 @@ mod markdown;
 mod mistakes;
 mod moderation;
 mod mounted;
+mod owner;
 mod people;
 mod proxies;
 mod pseudonyms;

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::pages;
 use crate::account::store::joining::{Applicant, Invitation};
 use crate::html::form::{self, Field};
-use crate::html::{Page, Pager, Ui, light, pager, person_link, time};
+use crate::html::{Page, Pager, Ui, light, pager, time};
 use crate::locale::Value;
 use crate::rules::Joining;
 use crate::web::Typed;
@@ -155,12 +155,8 @@ fn waiting(ui: &Ui, applicant: &Applicant) -> Markup {
         li {
             div.check {
                 input type="checkbox" name="person" id=(id) value=(applicant.id);
-                " " label for=(id) { bdi { (applicant.name) } }
+                " " label for=(id) { (light(ui, &applicant.name, &applicant.address)) bdi { (applicant.name) } }
                 " " span.when { (time::full(ui.lang, applicant.at, "at")) }
-            }
-            p.who {
-                (light(ui, &applicant.name, &applicant.address))
-                (person_link(ui, &applicant.name, &applicant.address, ""))
             }
             @if !applicant.words.is_empty() { blockquote dir="auto" { p { (applicant.words) } } }
         }

@@ -42,6 +42,7 @@ pub fn people(ui: &Ui, state: &People) -> Page {
             form.search action=(action) method="get" role="search" {
                 div.field {
                     label for="q" { (ui.t("people-search")) }
+                    " "
                     input type="search" name="q" id="q" value=(state.beginning) size="30" maxlength="200"
                         autocapitalize="none" spellcheck="false";
                 }
@@ -73,6 +74,7 @@ fn row(ui: &Ui, state: &People, person: &Listed, list: &str) -> Markup {
                     input type="hidden" name="person" value=(person.id);
                     div.field.wrong[error.is_some()] {
                         label for=(id) { (ui.t("role-of")) " " bdi { (person.name) } }
+                        " "
                         @if let Some((_, why)) = error { p.error id={ (id) "-error" } { (ui.t(why)) } }
                         select name="role" id=(id) aria-describedby=[error.map(|_| format!("{id}-error"))]
                             aria-invalid=[error.map(|_| "true")] {

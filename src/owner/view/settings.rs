@@ -131,6 +131,7 @@ fn choice(ui: &Ui, field: &Field<'_>, choices: &[Choice]) -> Markup {
         field,
         &html! {
             label for=(field.name) { (field.label) }
+            " "
             select name=(field.name) id=(field.name) aria-describedby=[described_by(field)]
                 aria-invalid=[field.error.map(|_| "true")] {
                 @for (word, words) in choices {
@@ -178,6 +179,7 @@ fn languages(ui: &Ui, field: &Field<'_>) -> Markup {
         }
         div.field.wrong[error.is_some()] {
             label for=(DEFAULT_LANGUAGE) { (ui.t("set-language-default")) }
+            " "
             @if let (Some(id), Some(words)) = (&error, field.error) { p.error id=(id) { (words) } }
             select name=(DEFAULT_LANGUAGE) id=(DEFAULT_LANGUAGE) aria-describedby=[error.as_deref()]
                 aria-invalid=[error.as_ref().map(|_| "true")] {

@@ -76,9 +76,14 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
 
 /// What stands in the place of a deleted post.
 pub fn tombstone(ui: &Ui, post: &Post, room: &Room) -> Markup {
-    let own = post.deleted.is_some_and(|(_, by)| by == post.author.id);
+    let words = match post.deleted {
+        Some((_, by)) if by == post.author.id => "post-deleted-own",
+        // With everything that its author wrote.
+        None | Some((_, 0)) => "error-410-title",
+        Some(_) => "post-deleted",
+    };
     html! {
-        p.gone { (if own { ui.t("post-deleted-own") } else { ui.t("post-deleted") }) }
+        p.gone { (ui.t(words)) }
         @if may(&ui.viewer, post, room, Act::Restore(ui.now, ui.undo_days)).is_ok() {
             (form::button(ui, &ui.urls.post_restore(post.id), "undo", ui.t("undo")))
         }

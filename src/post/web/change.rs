@@ -171,7 +171,12 @@ pub async fn restore(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         // The reason goes with the deletion that it was given for.
         let reason = store::reason_of(tx.conn, id)?;
         crate::log::erase_words(tx, &Vec::from_iter(reason))?;
-        log.append(tx, now, Event::PostRestored { post: id, by })?;
+        let event = Event::PostRestored {
+            post: id,
+            by,
+            batch: None,
+        };
+        log.append(tx, now, event)?;
         seen_at(tx.conn, &urls, &post, &room)
     })
     .await
