@@ -1,6 +1,7 @@
 //! What the process is made of: built once, from a configuration, and passed down.
 
 mod about;
+mod privacy;
 mod upkeep;
 
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use actix_web::web::Data;
 
 pub use about::{about, health, readiness};
+pub use privacy::privacy;
 use upkeep::Upkeep;
 
 use crate::account::{claim, store as people, view as names};
@@ -57,6 +59,7 @@ impl App {
         let log = Log::new(apply);
         let sentence = |error: Error| format!("cannot read {}: {error}", config.database);
         let claim = found(&db, log, &clock).map_err(sentence)?;
+        while db.write_here(people::fill_folded).map_err(sentence)? > 0 {}
         bell.ring(db.read_here(crate::log::last_seq).map_err(sentence)?);
         bell.watch(db.clone())?;
         let keys = KeyMaker::new(key(&db).map_err(sentence)?);

@@ -59,6 +59,15 @@ impl Ui {
         self.lang.t(key)
     }
 
+    /// A pseudonym as it is shown: whoever was forgotten has none.
+    pub fn name<'a>(&self, name: &'a str) -> &'a str {
+        if name.is_empty() {
+            self.t("nameless")
+        } else {
+            name
+        }
+    }
+
     /// Words with values filled in.
     pub fn t_with(&self, key: &str, values: &[(&str, Value<'_>)]) -> String {
         self.lang.t_with(key, values)

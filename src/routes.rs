@@ -100,7 +100,7 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/readyz", get(app::readiness));
 }
 
-/// What keeps an account its person's: sessions, the second factor.
+/// What keeps an account its person's: sessions, the second factor, their data.
 fn safe_accounts(at: &mut web::ServiceConfig) {
     at.route("/login/code", web::post().to(account::log_in_code))
         .route(
@@ -116,6 +116,12 @@ fn safe_accounts(at: &mut web::ServiceConfig) {
             "/account/second-factor/off",
             web::post().to(account::drop_second_factor),
         )
+        .route("/account/data", get(account::data_form))
+        .route("/account/data", web::post().to(account::take_data))
+        .route("/account/data/archive.zip", get(account::archive))
+        .route("/account/delete", get(account::deletion))
+        .route("/account/delete", web::post().to(account::delete_me))
+        .route("/privacy", get(app::privacy))
         .route("/account/second-factor/codes", get(account::recovery_codes))
         .route(
             "/account/second-factor/codes",

@@ -289,6 +289,29 @@ impl Urls {
         self.at("/account/second-factor/codes")
     }
 
+    /// Taking one's data along.
+    pub fn account_data(&self) -> String {
+        self.at("/account/data")
+    }
+
+    /// The archive, for a few minutes.
+    pub fn account_archive(&self, proof: &str) -> String {
+        self.at(format_args!(
+            "/account/data/archive.zip?proof={}",
+            utf8_percent_encode(proof, QUERY)
+        ))
+    }
+
+    /// Being forgotten.
+    pub fn account_delete(&self) -> String {
+        self.at("/account/delete")
+    }
+
+    /// What is kept, and for how long.
+    pub fn privacy(&self) -> String {
+        self.at("/privacy")
+    }
+
     /// The choice of a language.
     pub fn language(&self) -> String {
         self.at("/language")

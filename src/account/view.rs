@@ -1,5 +1,6 @@
 //! The HTML of names, passwords and sessions.
 
+mod own_data;
 mod second_factor;
 
 use data_encoding::HEXLOWER;
@@ -9,6 +10,7 @@ use super::agent;
 use super::password;
 use super::pseudonym;
 use super::store::Session;
+pub use own_data::{Deletion, data_section, delete_me, take_data};
 pub use second_factor::{
     Confirm, Factor, LogInCode, SetUp, code_field, log_in_code, new_codes, second_factor, set_up,
 };
@@ -189,6 +191,7 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
             }
             ul.sessions { @for session in &state.sessions { (session_row(ui, member, session)) } }
         }
+        (data_section(ui))
     };
     Page::new("account", ui.t("account-title"), main)
 }

@@ -79,6 +79,7 @@ impl Upkeep {
             if beat % ROUND == ROUND - 1 {
                 self.attempt("sessions", Self::end_old_sessions);
                 self.attempt("erasing", Self::erase_old_posts);
+                self.attempt("checkpoint", |this| this.site.db.checkpoint());
                 self.site.budgets.tidy();
                 self.site.tries.tidy(self.site.clock.now());
             }
@@ -94,6 +95,7 @@ impl Upkeep {
             let node = this.node.clone();
             this.site.db.write_here(move |tx| lights::leave(tx, &node))
         });
+        self.attempt("checkpoint", |this| this.site.db.checkpoint());
     }
 
     /// Says who is here, where that changed or was said long ago, and hears what others say.

@@ -213,6 +213,8 @@ fn footer(ui: &Ui) -> Markup {
         footer.site {
             a href=(ui.urls.about()) { (ui.t("nav-about")) }
             " · "
+            a href=(ui.urls.privacy()) { (ui.t("nav-privacy")) }
+            " · "
             a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
             " · "
             span { (ui.t("times-utc")) }

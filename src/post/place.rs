@@ -56,6 +56,10 @@ impl Key {
             Self::Room(slug) => rooms::by_slug(conn, slug)?,
             Self::Own(address) => {
                 let found = people::by_address(conn, address)?.ok_or(Error::NotFound)?;
+                if found.name.is_empty() {
+                    // Whoever it was is forgotten.
+                    return Err(Error::Gone);
+                }
                 let room = rooms::by_id(conn, found.id)?;
                 person = Some(found);
                 room

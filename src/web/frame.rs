@@ -9,7 +9,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode, Version};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
-use actix_web::{HttpMessage, HttpResponse};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use sha2::{Digest, Sha256};
 
@@ -80,7 +80,7 @@ where
     finish(&ctx, answer.headers_mut(), framing);
     let (method, path) = (
         answer.request().method().clone(),
-        answer.request().path().to_owned(),
+        path_for_log(answer.request()),
     );
     note(&ctx, answer.status(), &method, &path, begun);
     Ok(answer)
@@ -438,6 +438,15 @@ fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
     if headers.get(header::CACHE_CONTROL) == Some(&PRIVATE) {
         // lynx knows `no-store` only as the last word of all, and this always.
         headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    }
+}
+
+/// The path as the log tells it: where it names a person, the pattern alone. Queries, which may hold
+/// tokens, are not part of it.
+fn path_for_log(req: &HttpRequest) -> String {
+    match req.match_pattern() {
+        Some(pattern) if pattern.contains("{name}") => pattern,
+        _ => req.path().to_owned(),
     }
 }
 

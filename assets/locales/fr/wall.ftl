@@ -269,7 +269,7 @@ room-banned = Ce salon vous est fermé : la modération vous en a exclu.
 room-muted = Vous pouvez lire ici, mais pas écrire : la modération vous a réduit au silence.
 room-not-writer = Seules certaines personnes peuvent écrire ici, et vous n’en faites pas partie.
 
-## Accounts and privacy
+## Les comptes et la vie privée
 password-wait = Plusieurs essais de suite étaient faux. Pour décourager les devineurs, un seul essai est possible toutes les dix secondes ; merci de patienter.
 password-busy = Trop de mots de passe sont en cours de vérification. Tout est encore là, sauf le mot de passe : renvoyez le formulaire dans quelques secondes.
 login-late = Trop de temps a passé, ou le mot de passe a changé entre-temps. Recommencez, s’il vous plaît.
@@ -323,3 +323,59 @@ done-mail-removed = L’adresse est oubliée.
 done-recovered = Le nouveau mot de passe est en place, et toutes les sessions ont pris fin. Connectez-vous avec lui.
 done-erased = Votre compte et vos écrits sont supprimés.
 done-name-erased = Votre compte est supprimé. Vos écrits restent, sans nom.
+nav-privacy = Ce qui est gardé
+nameless = quelqu’un qui s’est fait oublier
+data-section = Mes données
+data-title = Emporter mes données
+data-lede = Tout ce qui est gardé ici à votre sujet, dans une archive (ZIP) aux formats ouverts, lisibles par n’importe quel ordinateur.
+data-posts = Ce que vous avez écrit, une ligne de JSON par message : salon, heure, adresse, texte et versions précédentes. Y compris ce que vous avez supprimé, tant que ce n’est pas effacé.
+data-profile = Votre pseudo, depuis quand vous l’avez, et ce qui vous est interdit.
+data-sessions = Les navigateurs où votre session est ouverte.
+data-settings = Vos réglages, et jusqu’où vous avez lu.
+data-drafts = Ce que vous n’avez pas encore envoyé.
+data-moderation = Vos signalements et vos recours.
+data-button = Préparer l’archive
+data-late = L’adresse de cette archive n’est plus valable. Redemandez-la depuis votre compte.
+data-read-me = Ce que { $title } garde au sujet de { $name }. Les heures sont en UTC (RFC 3339), tous les textes en UTF-8. posts.jsonl contient un objet JSON par ligne, du plus ancien au plus récent ; les autres fichiers sont en JSON. Les écrits des autres leur appartiennent et n’y figurent pas.
+delete-me-title = Supprimer mon compte
+delete-me-lede = C’est définitif.
+delete-me-at-once = Votre pseudo, votre mot de passe, vos réglages, brouillons et sessions sont effacés aussitôt, ici et dans le journal.
+delete-me-stays = Il reste que quelqu’un a écrit quelque chose, et quand, ainsi que les titres des salons que vous avez ouverts. Le journal reste vérifiable.
+delete-me-copies = Votre nom peut figurer dans les écrits des autres et dans des copies faites ailleurs : nous n’y avons pas accès.
+delete-me-data-first = Emporter d’abord mes données
+delete-me-choice = Que deviennent vos écrits ?
+delete-me-leave = Oublier mon nom et laisser mes écrits, sans nom
+delete-me-words = Supprimer aussi mes écrits
+delete-me-choose = Choisissez l’un des deux.
+delete-me-confirm = Pour confirmer, saisissez votre pseudo : { $name }
+delete-me-other-name = Ce n’est pas votre pseudo.
+delete-me-button = Me supprimer pour de bon
+privacy-title = Ce qui est gardé, et combien de temps
+privacy-lede = Cette page est écrite d’après les réglages mêmes de ce lieu. Tout se trouve dans une seule base de données, sur la machine qui le sert.
+privacy-words-title = Ce que vous écrivez
+privacy-words = Vos messages restent jusqu’à ce que vous les supprimiez. { $days ->
+    [0] Une suppression est définitive aussitôt
+    [one] Une suppression peut être annulée pendant un jour
+   *[other] Une suppression peut être annulée pendant { $days } jours
+} ; ensuite le texte est effacé, dans le journal aussi. Vos brouillons restent jusqu’à leur envoi ou la fin de votre session.
+privacy-name-title = Votre pseudo et votre mot de passe
+privacy-name = Le pseudo est public. Du mot de passe, seule une empreinte est gardée (argon2id), d’où personne ne peut le relire. Le secret de la double authentification est gardé tant que vous l’utilisez.
+privacy-sessions-title = Sessions
+privacy-sessions = Pour chaque navigateur où votre session est ouverte : le nom qu’il se donne, depuis quand, et sa dernière utilisation. Une session inutilisée pendant { $days ->
+    [one] un jour
+   *[other] { $days } jours
+} prend fin, et tout cela est effacé.
+privacy-reading-title = Jusqu’où vous avez lu
+privacy-reading = Pour chaque salon, afin de signaler ce qui est nouveau. Personne d’autre ne le voit. Votre présence se voit, comme une lumière ; vous pouvez l’éteindre.
+privacy-cookies-title = Cookies
+privacy-cookies = Un pour la session. Un pour reconnaître un navigateur depuis lequel vous êtes déjà venu, afin que les essais des autres ne vous bloquent pas. Un pour la langue et un pour l’arrivée des nouvelles, si vous les choisissez. Un d’une minute, pour un mot tel que « c’est fait ». Pour qu’un formulaire envoyé deux fois n’ait qu’un effet, son numéro est gardé trois jours.
+privacy-mail-title = Adresse électronique
+privacy-no-mail = Aucune adresse électronique n’est demandée ni gardée.
+privacy-network-title = Adresses réseau
+privacy-network = Les adresses ne sont jamais enregistrées. Pour reconnaître les abus, elles sont en mémoire sous forme d’empreintes à clé, un jour au plus.
+privacy-log-title = Le journal de la machine
+privacy-log = Il dit quelle sorte de page a été demandée, quand, et en combien de temps. Ni textes, ni mots de passe, ni noms de personnes, ni adresses.
+privacy-others-title = Les autres
+privacy-others = Personne. Aucune page ne charge quoi que ce soit d’ailleurs, personne d’autre ne compte rien, et rien n’est vendu ni transmis.
+privacy-rights-title = Ce que vous pouvez faire
+privacy-rights = Vous pouvez tout emporter et vous faire oublier, sans demander à personne :

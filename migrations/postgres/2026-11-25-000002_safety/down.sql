@@ -1,3 +1,5 @@
+DROP INDEX person_by_folded;
+ALTER TABLE person DROP COLUMN folded;
 DROP TABLE mail_token;
 DROP TABLE mail_address;
 DROP TABLE recovery_code;

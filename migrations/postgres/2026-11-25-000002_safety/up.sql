@@ -142,3 +142,7 @@ CREATE TABLE mail_token (
     kind TEXT NOT NULL,
     expires_at BIGINT NOT NULL
 );
+
+-- What a pseudonym is without capitals and accents, so that an address typed without them is found.
+ALTER TABLE person ADD COLUMN folded TEXT NOT NULL DEFAULT '';
+CREATE INDEX person_by_folded ON person (folded);
