@@ -21,6 +21,7 @@ use crate::error::Error;
 use crate::html::KeyMaker;
 use crate::live::{Hub, turns};
 use crate::log::{Apply, Bell, Entry, Event, Log, chain};
+use crate::mail::Mailer;
 use crate::moderation::store as moderation;
 use crate::owner::store as owner;
 use crate::post::store as posts;
@@ -71,6 +72,8 @@ impl App {
             assets: EmbeddedAssets::new(&urls, config.assets_dir.clone(), turns::stylesheet()),
             budgets: Budgets::new(config.limits),
             tries: tries(config.limits),
+            letters: letters(config.limits),
+            mailer: mailer(&config)?,
             pages: PageCache::default(),
             rules: KnownRules::read(&db, owner::load).map_err(sentence)?,
             identify: people::identify,
@@ -189,6 +192,21 @@ fn tables_of(entry: &Entry) -> Apply {
 /// Five wrong passwords in a row, then one in ten seconds.
 fn tries(limits: bool) -> Tries {
     Tries::new(limits, 5, 10 * SECOND)
+}
+
+/// Three letters at once, then one in twenty minutes.
+fn letters(limits: bool) -> Tries {
+    Tries::new(limits, 3, 1_200 * SECOND)
+}
+
+/// The way to the mail server, if one was configured.
+fn mailer(config: &Config) -> Result<Option<Mailer>, String> {
+    let Some(mail) = &config.mail else {
+        return Ok(None);
+    };
+    let host = config.public_urls.first().map(|url| url.host.as_str());
+    let host = host.ok_or("letters need a public address of this wall to lead back to")?;
+    Mailer::start(mail, host).map(Some)
 }
 
 /// A name for this process that no other has.

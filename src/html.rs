@@ -49,6 +49,8 @@ pub struct Ui {
     pub forms: FormKey,
     /// How they want news to come.
     pub live: Live,
+    /// Whether letters can be sent.
+    pub mail: bool,
     /// A word of success for what they have just done: a key of the locales.
     pub done: Option<&'static str>,
 }

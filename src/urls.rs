@@ -312,6 +312,54 @@ impl Urls {
         self.at("/privacy")
     }
 
+    /// Where mail reaches somebody.
+    pub fn account_mail(&self) -> String {
+        self.at("/account/mail")
+    }
+
+    /// Where that is forgotten.
+    pub fn account_mail_remove(&self) -> String {
+        self.at("/account/mail/remove")
+    }
+
+    /// Where it is confirmed, by what was sent there.
+    pub fn account_mail_confirm(&self, token: &str) -> String {
+        self.at(format_args!(
+            "/account/mail/confirm?token={}",
+            utf8_percent_encode(token, QUERY)
+        ))
+    }
+
+    /// Where a letter is asked for by whoever forgot a password.
+    pub fn recover(&self) -> String {
+        self.at("/login/recover")
+    }
+
+    /// What is said afterwards.
+    pub fn recover_sent(&self) -> String {
+        self.at("/login/recover/sent")
+    }
+
+    /// Where a new password is set, by what was sent.
+    pub fn recover_password(&self, token: &str) -> String {
+        self.at(format_args!(
+            "/login/recover/password?token={}",
+            utf8_percent_encode(token, QUERY)
+        ))
+    }
+
+    /// Whether an address with this path has a secret in its query: nothing leads back to those.
+    pub fn holds_token(&self, path: &str) -> bool {
+        [
+            self.account_mail_confirm(""),
+            self.recover_password(""),
+            self.claim(""),
+            self.account_archive(""),
+        ]
+        .iter()
+        .any(|address| address.split('?').next() == Some(path))
+    }
+
     /// The choice of a language.
     pub fn language(&self) -> String {
         self.at("/language")

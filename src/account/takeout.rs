@@ -127,6 +127,7 @@ fn settings(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
         "language": store::language_of(conn, member.id)?,
         "light": !member.invisible,
         "second-factor-since": store::second_factor(conn, member.id)?.map(time),
+        "mail-address": store::mail_address_of(conn, member.id)?.map(|(address, _)| address),
         "recovery-codes-left": store::recovery_codes_left(conn, member.id)?,
         "read": reading,
     }))

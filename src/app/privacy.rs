@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::html::{Page, Ui};
-use crate::locale::Value;
+use crate::locale::{Value, key};
 use crate::web::{Answer, Ctx};
 
 /// `GET /privacy`.
@@ -19,7 +19,7 @@ pub async fn privacy(ctx: Ctx) -> Answer {
         (part(ui.t("privacy-sessions-title"), &ui.t_with("privacy-sessions", &days(config.session_days))))
         (part(ui.t("privacy-reading-title"), ui.t("privacy-reading")))
         (part(ui.t("privacy-cookies-title"), ui.t("privacy-cookies")))
-        (part(ui.t("privacy-mail-title"), ui.t("privacy-no-mail")))
+        (part(ui.t("privacy-mail-title"), ui.t(if config.mail.is_some() { key("privacy-mail") } else { key("privacy-no-mail") })))
         (part(ui.t("privacy-network-title"), ui.t("privacy-network")))
         (part(ui.t("privacy-log-title"), ui.t("privacy-log")))
         (part(ui.t("privacy-others-title"), ui.t("privacy-others")))

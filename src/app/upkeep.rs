@@ -82,6 +82,7 @@ impl Upkeep {
                 self.attempt("checkpoint", |this| this.site.db.checkpoint());
                 self.site.budgets.tidy();
                 self.site.tries.tidy(self.site.clock.now());
+                self.site.letters.tidy(self.site.clock.now());
             }
         }
     }
@@ -148,9 +149,10 @@ impl Upkeep {
             .db
             .read_here(|conn| people::stale_sessions(conn, before))?;
         let log = self.site.log;
-        self.site
-            .db
-            .write_here(move |tx| once::forget_old(tx, now).map(|_| ()))?;
+        self.site.db.write_here(move |tx| {
+            people::forget_old_mail_tokens(tx, now)?;
+            once::forget_old(tx, now).map(|_| ())
+        })?;
         for (number, person) in stale {
             self.site
                 .db

@@ -159,6 +159,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
         live: live(req),
         done: done_word(site, req),
+        mail: site.mailer.is_some(),
     };
     let ctx = Ctx::new(Request {
         site: site.clone(),
@@ -216,9 +217,16 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
     let here = req.uri().path_and_query().map_or("/", |here| here.as_str());
     let acts = ![Method::GET, Method::HEAD].contains(req.method());
     let leads_on = acts
-        || [urls.login(), urls.language(), urls.live_choice()]
-            .iter()
-            .any(|page| page == req.path());
+        || [
+            urls.login(),
+            urls.language(),
+            urls.live_choice(),
+            urls.recover(),
+            urls.recover_sent(),
+        ]
+        .iter()
+        .any(|page| page == req.path())
+        || urls.holds_token(req.path());
     if leads_on {
         urls.wall()
     } else if urls.is_held(req.path()) {

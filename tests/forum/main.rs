@@ -31,6 +31,7 @@ mod people;
 mod privacy;
 mod proxies;
 mod pseudonyms;
+mod recovery;
 mod rooms;
 mod second_factor;
 mod secrets;

@@ -379,3 +379,43 @@ privacy-others-title = Others
 privacy-others = None. No page loads anything from anywhere else, nothing is counted by anybody else, and nothing is sold or passed on.
 privacy-rights-title = What you can do
 privacy-rights = You can take everything along, and be forgotten, without asking anybody:
+privacy-mail = An e-mail address is kept only if you give one, for letters about your password and nothing else, until you take it back. What was sent is remembered as a hash, for an hour or a day.
+mail-title = E-mail address
+mail-lede = If you forget your password, a letter to this address lets you set a new one. It is never shown and used for nothing else.
+mail-set = Give, change or take back an address
+mail-address = E-mail address
+mail-hint = A letter with a link is sent there. The address counts once you have opened it.
+mail-button = Use this address
+mail-confirmed = (confirmed)
+mail-unconfirmed = (not yet confirmed: a letter is on its way)
+mail-remove = Forget this address
+mail-odd = This is no e-mail address.
+mail-wait = That was the third letter within an hour. Please wait twenty minutes for the next.
+mail-late = This link is no longer good: it was used, it is too old, or there is a newer one. Please ask for another.
+mail-needs-password = A letter helps those who forgot a password: please set one for your pseudonym before.
+mail-confirm-title = Confirm the address
+mail-confirm = The letter has arrived. Shall the address count from now on?
+mail-confirm-button = Yes, confirm it
+recover-title = Forgot your password?
+recover-lede = If you have given an address, a letter with a link to set a new password can be sent there.
+recover-button = Send the letter
+recover-sent = If this pseudonym is kept by a password and has a confirmed address, a letter is on its way there. The link in it is good for one hour. At most three letters an hour are sent.
+recover-new-title = A new password
+recover-new = For { $name }. All sessions end, and you log in with the new password.
+recover-new-button = Set the new password
+letter-confirm-subject = { $title }: confirm your address
+letter-confirm =
+    Somebody, most likely you, gave this address for the pseudonym { $name } on { $title }.
+    To confirm it, open this page within a day:
+
+    { $link }
+
+    If it was not you, do nothing: the address will not be used.
+letter-recover-subject = { $title }: a new password
+letter-recover =
+    Somebody, most likely you, asked for a new password for the pseudonym { $name } on { $title }.
+    To set it, open this page within an hour:
+
+    { $link }
+
+    If it was not you, do nothing: your password stays as it is.

@@ -379,3 +379,43 @@ privacy-others-title = Les autres
 privacy-others = Personne. Aucune page ne charge quoi que ce soit d’ailleurs, personne d’autre ne compte rien, et rien n’est vendu ni transmis.
 privacy-rights-title = Ce que vous pouvez faire
 privacy-rights = Vous pouvez tout emporter et vous faire oublier, sans demander à personne :
+privacy-mail = Une adresse n’est gardée que si vous en donnez une, pour les messages au sujet de votre mot de passe et rien d’autre, jusqu’à ce que vous la retiriez. De ce qui a été envoyé, une empreinte est gardée une heure ou un jour.
+mail-title = Adresse électronique
+mail-lede = Si vous oubliez votre mot de passe, un message à cette adresse vous permet d’en choisir un autre. Elle n’est jamais montrée et ne sert à rien d’autre.
+mail-set = Donner, changer ou retirer une adresse
+mail-address = Adresse électronique
+mail-hint = Un message avec un lien y est envoyé. L’adresse compte dès que vous l’avez ouvert.
+mail-button = Utiliser cette adresse
+mail-confirmed = (confirmée)
+mail-unconfirmed = (à confirmer : un message est en route)
+mail-remove = Oublier cette adresse
+mail-odd = Ce n’est pas une adresse électronique.
+mail-wait = C’était le troisième message en une heure. Merci d’attendre vingt minutes avant le suivant.
+mail-late = Ce lien n’est plus valable : il a servi, il est trop ancien, ou un autre l’a remplacé. Demandez-en un nouveau.
+mail-needs-password = Ce message aide à retrouver un mot de passe : choisissez-en d’abord un pour votre pseudo.
+mail-confirm-title = Confirmer l’adresse
+mail-confirm = Le message est bien arrivé. Faut-il utiliser cette adresse désormais ?
+mail-confirm-button = Oui, la confirmer
+recover-title = Mot de passe oublié ?
+recover-lede = Si vous avez donné une adresse, un message peut y être envoyé avec un lien pour choisir un nouveau mot de passe.
+recover-button = Envoyer le message
+recover-sent = Si ce pseudo est gardé par un mot de passe et possède une adresse confirmée, un message y part. Son lien est valable une heure. Trois messages au plus sont envoyés par heure.
+recover-new-title = Un nouveau mot de passe
+recover-new = Pour { $name }. Toutes les sessions prennent fin, et vous vous connectez avec le nouveau mot de passe.
+recover-new-button = Enregistrer le nouveau mot de passe
+letter-confirm-subject = { $title } : confirmez votre adresse
+letter-confirm =
+    Quelqu’un, vous sans doute, a donné cette adresse pour le pseudo { $name } sur { $title }.
+    Pour la confirmer, ouvrez cette page dans la journée :
+
+    { $link }
+
+    Si ce n’était pas vous, ne faites rien : l’adresse ne sera pas utilisée.
+letter-recover-subject = { $title } : un nouveau mot de passe
+letter-recover =
+    Quelqu’un, vous sans doute, a demandé un nouveau mot de passe pour le pseudo { $name } sur { $title }.
+    Pour le choisir, ouvrez cette page dans l’heure :
+
+    { $link }
+
+    Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.

@@ -1,6 +1,7 @@
 //! The SQL of people, their passwords and their sessions.
 
 mod erase;
+mod mail;
 mod own_data;
 mod second_factor;
 mod sessions;
@@ -8,6 +9,11 @@ mod sessions;
 use diesel::prelude::*;
 
 pub use erase::{AT_ONCE, erase_person, erase_posts_of, forget_person};
+pub use mail::{
+    Purpose, add_mail_token, confirm_mail_address, confirmed_address, drop_mail_address,
+    end_all_sessions, forget_old_mail_tokens, mail_address_of, mail_token, set_mail_address,
+    spend_mail_token,
+};
 pub use own_data::{
     OwnPost, appeals_of, drafts_of, forget_addresses, language_of, own_posts, reading_of,
     reports_of,

@@ -8,6 +8,7 @@ pub mod form;
 pub mod ground_rules;
 pub mod jar;
 pub mod page;
+pub mod post_office;
 pub mod postgres;
 pub mod programs;
 pub mod raw;
