@@ -1,6 +1,7 @@
 //! What the process is made of: built once, from a configuration, and passed down.
 
 mod about;
+mod privacy;
 mod upkeep;
 
 use std::sync::Arc;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 use actix_web::web::Data;
 
 pub use about::{about, health, readiness};
+pub use privacy::privacy;
 use upkeep::Upkeep;
 
 use crate::account::{claim, store as people, view as names};
@@ -19,6 +21,7 @@ use crate::error::Error;
 use crate::html::KeyMaker;
 use crate::live::{Hub, turns};
 use crate::log::{Apply, Bell, Entry, Event, Log, chain};
+use crate::mail::Mailer;
 use crate::moderation::store as moderation;
 use crate::owner::store as owner;
 use crate::post::store as posts;
@@ -59,6 +62,7 @@ impl App {
         let log = Log::new(apply);
         let sentence = |error: Error| format!("cannot read {}: {error}", config.database);
         let claim = found(&db, log, &clock).map_err(sentence)?;
+        while db.write_here(people::fill_folded).map_err(sentence)? > 0 {}
         bell.ring(db.read_here(crate::log::last_seq).map_err(sentence)?);
         bell.watch(db.clone())?;
         let keys = KeyMaker::new(key(&db).map_err(sentence)?);
@@ -70,6 +74,8 @@ impl App {
             assets: EmbeddedAssets::new(&urls, config.assets_dir.clone(), turns::stylesheet()),
             budgets: Budgets::new(config.limits),
             tries: tries(config.limits),
+            letters: letters(config.limits),
+            mailer: mailer(&config)?,
             pages: PageCache::default(),
             rules: KnownRules::read(&db, owner::load, owner::question, !config.limits)
                 .map_err(sentence)?,
@@ -190,6 +196,21 @@ fn tables_of(entry: &Entry) -> Apply {
 /// Five wrong passwords in a row, then one in ten seconds.
 fn tries(limits: bool) -> Tries {
     Tries::new(limits, 5, 10 * SECOND)
+}
+
+/// Three letters at once, then one in twenty minutes.
+fn letters(limits: bool) -> Tries {
+    Tries::new(limits, 3, 1_200 * SECOND)
+}
+
+/// The way to the mail server, if one was configured.
+fn mailer(config: &Config) -> Result<Option<Mailer>, String> {
+    let Some(mail) = &config.mail else {
+        return Ok(None);
+    };
+    let host = config.public_urls.first().map(|url| url.host.as_str());
+    let host = host.ok_or("letters need a public address of this wall to lead back to")?;
+    Mailer::start(mail, host).map(Some)
 }
 
 /// A name for this process that no other has.

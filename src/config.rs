@@ -31,6 +31,8 @@ pub struct Config {
     pub session_days: u32,
     /// Connections for reading.
     pub readers: u32,
+    /// How letters are sent, if they are.
+    pub mail: Option<Mail>,
     /// How many streams one session may hold. Browsers open six connections to one server.
     pub streams_each_session: usize,
     /// How many streams one network address may hold. Many people can stand behind one.
@@ -53,9 +55,72 @@ impl Config {
             undo_days: 30,
             session_days: 30,
             readers: 4,
+            mail: None,
             streams_each_session: 4,
             streams_each_address: 2_000,
         }
+    }
+}
+
+/// How letters are sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// The server that takes them.
+    pub server: MailServer,
+    /// Who they are from.
+    pub from: String,
+}
+
+/// A mail server: `smtps://USER:PASSWORD@HOST` or `smtp://HOST:PORT`, password included.
+#[derive(Clone, PartialEq, Eq)]
+pub struct MailServer(String);
+
+impl MailServer {
+    /// The address, with its password.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for MailServer {
+    type Err = String;
+
+    /// What goes to another machine goes encrypted, unless the address itself says otherwise (`?tls=`).
+    fn from_str(text: &str) -> Result<Self, String> {
+        let sentence = || "write smtps://USER:PASSWORD@HOST or smtp://HOST:PORT".to_owned();
+        let (scheme, rest) = text.split_once("://").ok_or_else(sentence)?;
+        let place = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+        let host = place.split(['/', '?']).next().unwrap_or_default();
+        if host.is_empty() || !["smtp", "smtps"].contains(&scheme) {
+            return Err(sentence());
+        }
+        let here = ["localhost", "127.", "[::1]"]
+            .iter()
+            .any(|name| host.starts_with(name));
+        if scheme == "smtps" || here || place.contains("tls=") {
+            return Ok(Self(text.to_owned()));
+        }
+        let more = if place.contains('?') { "&" } else { "?" };
+        Ok(Self(format!("{text}{more}tls=required")))
+    }
+}
+
+/// Without user and password, for people and logs.
+impl fmt::Display for MailServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (scheme, rest) = self.0.split_once("://").unwrap_or(("smtp", &self.0));
+        let rest = rest.rsplit_once('@').map_or(rest, |(_, place)| place);
+        write!(
+            f,
+            "{scheme}://{}",
+            rest.split('?').next().unwrap_or_default()
+        )
+    }
+}
+
+impl fmt::Debug for MailServer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
@@ -228,5 +293,41 @@ impl fmt::Display for Listen {
             Self::Tcp(address) => write!(f, "{address}"),
             Self::Unix(path) => write!(f, "unix:{}", path.display()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_server_elsewhere_is_spoken_to_in_secret_and_its_password_is_not_shown() {
+        let read = |text: &str| text.parse::<MailServer>();
+        for (text, meant) in [
+            ("smtps://u:p@mail.example", "smtps://u:p@mail.example"),
+            ("smtp://127.0.0.1:25", "smtp://127.0.0.1:25"),
+            ("smtp://localhost", "smtp://localhost"),
+            (
+                "smtp://u:p@mail.example:587",
+                "smtp://u:p@mail.example:587?tls=required",
+            ),
+            (
+                "smtp://mail.example?tls=opportunistic",
+                "smtp://mail.example?tls=opportunistic",
+            ),
+        ] {
+            assert_eq!(read(text).map(|server| server.0), Ok(meant.to_owned()));
+        }
+        for bad in [
+            "",
+            "mail.example",
+            "http://mail.example",
+            "smtp://",
+            "smtp://u:p@",
+        ] {
+            assert!(read(bad).is_err(), "{bad}");
+        }
+        let shown = format!("{:?}", read("smtp://user:secret@mail.example:587"));
+        assert_eq!(shown, "Ok(smtp://mail.example:587)");
     }
 }

@@ -164,6 +164,22 @@ impl Db {
         self.writer.submit(work).map(Pending)
     }
 
+    /// Copies what was written ahead into the database, and empties the file that it stood in: there the
+    /// pages of before an erasure would stay readable for as long as nothing overwrites them. If others
+    /// read or write just then, as much is done as can be. PostgreSQL looks after itself.
+    ///
+    /// # Errors
+    /// When no connection can be had, or the database says no.
+    pub fn checkpoint(&self) -> Result<(), Error> {
+        if matches!(self.url, DatabaseUrl::Postgres(_)) {
+            return Ok(());
+        }
+        let mut conn = connect::establish(&self.url, Mode::Write)
+            .map_err(|why| Error::Fault(Fault::Connection(why)))?;
+        connect::empty_what_was_written_ahead(&mut conn)?;
+        Ok(())
+    }
+
     /// How many pieces of work were handed to the writer so far. A `GET` hands it none, and a test
     /// counts.
     pub fn writes(&self) -> u64 {

@@ -49,6 +49,8 @@ pub struct Ui {
     pub forms: FormKey,
     /// How they want news to come.
     pub live: Live,
+    /// Whether letters can be sent.
+    pub mail: bool,
     /// A word of success for what they have just done: a key of the locales.
     pub done: Option<&'static str>,
 }
@@ -57,6 +59,15 @@ impl Ui {
     /// Words in the visitor's language.
     pub fn t(&self, key: &str) -> &'static str {
         self.lang.t(key)
+    }
+
+    /// A pseudonym as it is shown: whoever was forgotten has none.
+    pub fn name<'a>(&self, name: &'a str) -> &'a str {
+        if name.is_empty() {
+            self.t("nameless")
+        } else {
+            name
+        }
     }
 
     /// Words with values filled in.

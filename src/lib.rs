@@ -18,7 +18,7 @@
 //! | 1 | [`error`], [`config`], [`clock`], [`locale`] | plain values: what can go wrong, what was set, the time, the words |
 //! | 2 | [`db`] | `read` and `write` over SQLite and PostgreSQL; one writer that gathers commits |
 //! | 3 | [`viewer`], [`urls`], [`html`] | who looks, every address, the document and its parts |
-//! | 4 | [`log`], [`web`] | events, hash chain, cursors, the bell; requests, forms, cookies, headers |
+//! | 4 | [`log`], [`mail`], [`web`] | events, hash chain, cursors, the bell; letters; requests, forms, cookies, headers |
 //! | 5 | [`account`] → [`room`] → [`post`] | people; where things are said; what is said |
 //! | 6 | [`presence`], [`live`] | the fireflies; lists that renew themselves. Beside them there is room for moderation, search, notify and feed: siblings that meet through the log |
 //! | 7 | [`archive`] | in (and later out): imports |
@@ -123,6 +123,7 @@ pub mod html;
 pub mod live;
 pub mod locale;
 pub mod log;
+pub mod mail;
 pub mod moderation;
 pub mod owner;
 pub mod post;

@@ -170,7 +170,7 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/readyz", get(app::readiness));
 }
 
-/// What keeps an account its person's: sessions, the second factor.
+/// What keeps an account its person's: sessions, the second factor, their data.
 fn safe_accounts(at: &mut web::ServiceConfig) {
     at.route("/login/code", web::post().to(account::log_in_code))
         .route(
@@ -186,6 +186,26 @@ fn safe_accounts(at: &mut web::ServiceConfig) {
             "/account/second-factor/off",
             web::post().to(account::drop_second_factor),
         )
+        .route("/account/data", get(account::data_form))
+        .route("/account/data", web::post().to(account::take_data))
+        .route("/account/data/archive.zip", get(account::archive))
+        .route("/account/delete", get(account::deletion))
+        .route("/account/delete", web::post().to(account::delete_me))
+        .route("/privacy", get(app::privacy))
+        // By mail, where the owner configured it.
+        .route("/account/mail", get(account::mail_form))
+        .route("/account/mail", web::post().to(account::set_mail))
+        .route("/account/mail/remove", web::post().to(account::remove_mail))
+        .route("/account/mail/confirm", get(account::confirmation))
+        .route(
+            "/account/mail/confirm",
+            web::post().to(account::confirm_mail),
+        )
+        .route("/login/recover", get(account::recovery))
+        .route("/login/recover", web::post().to(account::ask_recovery))
+        .route("/login/recover/sent", get(account::recovery_sent))
+        .route("/login/recover/password", get(account::new_password_form))
+        .route("/login/recover/password", web::post().to(account::recover))
         .route("/account/second-factor/codes", get(account::recovery_codes))
         .route(
             "/account/second-factor/codes",

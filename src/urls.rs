@@ -292,6 +292,77 @@ impl Urls {
         self.at("/account/second-factor/codes")
     }
 
+    /// Taking one's data along.
+    pub fn account_data(&self) -> String {
+        self.at("/account/data")
+    }
+
+    /// The archive, for a few minutes.
+    pub fn account_archive(&self, proof: &str) -> String {
+        self.at(format_args!(
+            "/account/data/archive.zip?proof={}",
+            utf8_percent_encode(proof, QUERY)
+        ))
+    }
+
+    /// Being forgotten.
+    pub fn account_delete(&self) -> String {
+        self.at("/account/delete")
+    }
+
+    /// What is kept, and for how long.
+    pub fn privacy(&self) -> String {
+        self.at("/privacy")
+    }
+
+    /// Where mail reaches somebody.
+    pub fn account_mail(&self) -> String {
+        self.at("/account/mail")
+    }
+
+    /// Where that is forgotten.
+    pub fn account_mail_remove(&self) -> String {
+        self.at("/account/mail/remove")
+    }
+
+    /// Where it is confirmed, by what was sent there.
+    pub fn account_mail_confirm(&self, token: &str) -> String {
+        self.at(format_args!(
+            "/account/mail/confirm?token={}",
+            utf8_percent_encode(token, QUERY)
+        ))
+    }
+
+    /// Where a letter is asked for by whoever forgot a password.
+    pub fn recover(&self) -> String {
+        self.at("/login/recover")
+    }
+
+    /// What is said afterwards.
+    pub fn recover_sent(&self) -> String {
+        self.at("/login/recover/sent")
+    }
+
+    /// Where a new password is set, by what was sent.
+    pub fn recover_password(&self, token: &str) -> String {
+        self.at(format_args!(
+            "/login/recover/password?token={}",
+            utf8_percent_encode(token, QUERY)
+        ))
+    }
+
+    /// Whether an address with this path has a secret in its query: nothing leads back to those.
+    pub fn holds_token(&self, path: &str) -> bool {
+        [
+            self.account_mail_confirm(""),
+            self.recover_password(""),
+            self.claim(""),
+            self.account_archive(""),
+        ]
+        .iter()
+        .any(|address| address.split('?').next() == Some(path))
+    }
+
     /// The choice of a language.
     pub fn language(&self) -> String {
         self.at("/language")

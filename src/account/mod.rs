@@ -8,6 +8,7 @@ pub mod password;
 pub mod pseudonym;
 pub mod second_factor;
 pub mod store;
+pub mod takeout;
 pub mod view;
 pub mod web;
 

@@ -109,6 +109,15 @@ pub fn likeness(name: &str) -> String {
         .collect()
 }
 
+/// What names have in common that differ in accents alone. For finding somebody only: two people may have
+/// such names.
+pub fn folded(name: &str) -> String {
+    likeness(name)
+        .nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,6 +148,15 @@ mod tests {
         ] {
             assert_ne!(likeness(one), likeness(other), "{one} and {other}");
         }
+    }
+
+    #[test]
+    fn names_that_differ_in_accents_fold_to_the_same() {
+        for (one, other) in [("Chloé", "chloe"), ("Ñandú", "nandu"), ("Zoë", "ZOE")] {
+            assert_eq!(folded(one), folded(other), "{one} and {other}");
+        }
+        assert_ne!(folded("Ana"), folded("Anna"));
+        assert!(!folded("花子").is_empty() && !folded("محمد").is_empty());
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The HTML of names, passwords and sessions.
 
+mod mail;
+mod own_data;
 mod second_factor;
 
 use data_encoding::HEXLOWER;
@@ -9,6 +11,10 @@ use super::agent;
 use super::password;
 use super::pseudonym;
 use super::store::Session;
+pub use mail::{
+    MailForm, NewPassword, confirm_mail, mail, mail_section, new_password, recover, recovery_sent,
+};
+pub use own_data::{Deletion, data_section, delete_me, take_data};
 pub use second_factor::{
     Confirm, Factor, LogInCode, SetUp, code_field, log_in_code, new_codes, second_factor, set_up,
 };
@@ -68,6 +74,7 @@ pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
             @let closed = ui.viewer.rules.joining == Joining::Closed;
             button { (ui.t(if closed { "nav-login" } else { "login-button" })) }
         }))
+        @if ui.mail { p { a href=(ui.urls.recover()) { (ui.t("recover-title")) } } }
     };
     Page::new("login", ui.t("login-title"), main).leading_on()
 }
@@ -254,6 +261,7 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
         p { (light(ui, &member.name, &member.address)) " " bdi { (member.name) } }
         (password_section(ui, member, state))
         @if member.kept { (factor_section(ui, state)) }
+        @if member.kept && ui.mail { (mail_section(ui)) }
         section {
             h2 { (ui.t("account-language")) }
             (language_form(ui, &ui.urls.account_language(), None, state.language_problem))
@@ -267,6 +275,7 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
             }
             ul.sessions { @for session in &state.sessions { (session_row(ui, member, session)) } }
         }
+        (data_section(ui))
     };
     Page::new("account", ui.t("account-title"), main)
 }

@@ -79,8 +79,10 @@ impl Upkeep {
             if beat % ROUND == ROUND - 1 {
                 self.attempt("sessions", Self::end_old_sessions);
                 self.attempt("erasing", Self::erase_old_posts);
+                self.attempt("checkpoint", |this| this.site.db.checkpoint());
                 self.site.budgets.tidy();
                 self.site.tries.tidy(self.site.clock.now());
+                self.site.letters.tidy(self.site.clock.now());
             }
         }
     }
@@ -94,6 +96,7 @@ impl Upkeep {
             let node = this.node.clone();
             this.site.db.write_here(move |tx| lights::leave(tx, &node))
         });
+        self.attempt("checkpoint", |this| this.site.db.checkpoint());
     }
 
     /// Says who is here, where that changed or was said long ago, and hears what others say.
@@ -146,9 +149,10 @@ impl Upkeep {
             .db
             .read_here(|conn| people::stale_sessions(conn, before))?;
         let log = self.site.log;
-        self.site
-            .db
-            .write_here(move |tx| once::forget_old(tx, now).map(|_| ()))?;
+        self.site.db.write_here(move |tx| {
+            people::forget_old_mail_tokens(tx, now)?;
+            once::forget_old(tx, now).map(|_| ())
+        })?;
         for (number, person) in stale {
             self.site
                 .db

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{BasePath, Config, DatabaseUrl, Listen, PublicUrl};
+use crate::config::{BasePath, Config, DatabaseUrl, Listen, Mail, PublicUrl};
 
 /// The file that is read when none is named, if it is there.
 const FILE: &str = "thewall.toml";
@@ -75,6 +75,21 @@ pub struct Options {
     /// How many days a session lives without being used [default: 30]
     #[arg(long, global = true, env = "THEWALL_SESSION_DAYS", value_name = "DAYS")]
     session_days: Option<u32>,
+
+    /// The mail server for letters to those who forgot a password: smtps://USER:PASSWORD@HOST or
+    /// smtp://HOST:PORT; without it no e-mail address is asked for
+    #[arg(
+        long,
+        global = true,
+        env = "THEWALL_MAIL_SMTP",
+        value_name = "URL",
+        hide_env_values = true
+    )]
+    mail_smtp: Option<String>,
+
+    /// Who those letters are from, as wall@example.org
+    #[arg(long, global = true, env = "THEWALL_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<String>,
 
     /// How many live streams one session may hold [default: 4]
     #[arg(
@@ -161,6 +176,12 @@ impl Options {
         if let Some(count) = options.streams_per_address {
             config.streams_each_address = count;
         }
+        config.mail = mail(options.mail_smtp.as_deref(), options.mail_from.as_deref())?;
+        if config.mail.is_some() && config.public_urls.is_empty() {
+            return Err("letters need an address of this wall to lead back to: \
+                 give it with --public-url, as https://wall.example"
+                .to_owned());
+        }
         let mut listen = Vec::new();
         for address in &options.listen {
             listen.push(parsed::<Listen>("listen", address)?);
@@ -203,11 +224,25 @@ impl Options {
             assets_dir: self.assets_dir.or(file.assets_dir),
             undo_days: self.undo_days.or(file.undo_days),
             session_days: self.session_days.or(file.session_days),
+            mail_smtp: self.mail_smtp.or(file.mail_smtp),
+            mail_from: self.mail_from.or(file.mail_from),
             streams_per_session: self.streams_per_session.or(file.streams_per_session),
             streams_per_address: self.streams_per_address.or(file.streams_per_address),
             log: self.log.or(file.log),
             log_format: self.log_format.or(file.log_format),
         }
+    }
+}
+
+/// How letters are sent: both options, or none.
+fn mail(server: Option<&str>, from: Option<&str>) -> Result<Option<Mail>, String> {
+    match (server, from) {
+        (None, None) => Ok(None),
+        (Some(server), Some(from)) => Ok(Some(Mail {
+            server: parsed("mail-smtp", server)?,
+            from: from.to_owned(),
+        })),
+        _ => Err("--mail-smtp and --mail-from go together".to_owned()),
     }
 }
 
@@ -227,9 +262,9 @@ fn parsed<T: std::str::FromStr<Err = String>>(name: &str, text: &str) -> Result<
         .map_err(|why| format!("--{name} {}: {why}", shown(name, text)))
 }
 
-/// A setting as it may be shown: the address of a database can hold a password.
+/// A setting as it may be shown: the address of a database or of a mail server can hold a password.
 fn shown<'a>(name: &str, text: &'a str) -> &'a str {
-    if name == "database-url" {
+    if name == "database-url" || name == "mail-smtp" {
         text.split(':').next().unwrap_or_default()
     } else {
         text

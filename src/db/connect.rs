@@ -63,10 +63,10 @@ fn prepare_sqlite(conn: &mut SqliteConnection, mode: Mode) -> QueryResult<()> {
             "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;",
         ),
         // The writer waits shortly and begins again: SQLite's own long waits poll ten times a second,
-        // and would miss the gaps that another process leaves. 16 MiB of cache, and as much of the
+        // and would miss the gaps that another process leaves. What is erased is overwritten with zeros. 16 MiB of cache, and as much of the
         // write-ahead log before it is copied back.
         Mode::Write => conn.batch_execute(
-            "PRAGMA busy_timeout = 20; PRAGMA synchronous = FULL; PRAGMA cache_size = -16384; \
+            "PRAGMA busy_timeout = 20; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; \
              PRAGMA wal_autocheckpoint = 4000;",
         ),
     }
@@ -77,6 +77,14 @@ fn prepare_sqlite(conn: &mut SqliteConnection, mode: Mode) -> QueryResult<()> {
 pub(super) fn write_ahead(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(conn) => conn.batch_execute("PRAGMA journal_mode = WAL"),
+        Conn::Postgres(_) => Ok(()),
+    }
+}
+
+/// Copies what was written ahead into the file of the database, as far as nobody is in the way.
+pub(super) fn empty_what_was_written_ahead(conn: &mut Conn) -> QueryResult<()> {
+    match conn {
+        Conn::Sqlite(conn) => conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)"),
         Conn::Postgres(_) => Ok(()),
     }
 }

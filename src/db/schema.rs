@@ -42,6 +42,7 @@ diesel::table! {
         joined_at -> BigInt,
         moderates -> Bool,
         noted -> Bool,
+        folded -> Text,
     }
 }
 

@@ -236,6 +236,8 @@ fn footer(ui: &Ui) -> Markup {
         footer.site {
             a href=(ui.urls.about()) { (ui.t("nav-about")) }
             " · "
+            a href=(ui.urls.privacy()) { (ui.t("nav-privacy")) }
+            " · "
             @if ui.viewer.rules.offered().len() > 1 {
                 a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
                 " · "

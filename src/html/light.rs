@@ -96,5 +96,9 @@ pub fn light(ui: &Ui, name: &str, address: &str) -> Markup {
 
 /// A pseudonym that leads to its person.
 pub fn person_link(ui: &Ui, name: &str, address: &str, class: &str) -> Markup {
+    // Nothing leads to whoever was forgotten.
+    if name.is_empty() {
+        return html! { span class=(class) { (ui.name(name)) } };
+    }
     html! { a class=(class) href=(ui.urls.person(address)) { bdi { (name) } } }
 }

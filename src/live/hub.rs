@@ -328,6 +328,7 @@ impl Hub {
             undo_days: self.site.config.undo_days,
             forms: FormKey::new(self.site.keys.clone(), String::new(), [0; 12], now),
             done: None,
+            mail: false,
             live: Live {
                 rung: Rung::Stream,
                 aloud: false,

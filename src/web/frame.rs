@@ -10,7 +10,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode, Version};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
-use actix_web::{HttpMessage, HttpResponse};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use sha2::{Digest, Sha256};
 
@@ -85,7 +85,7 @@ where
     finish(&ctx, answer.headers_mut(), framing);
     let (method, path) = (
         answer.request().method().clone(),
-        answer.request().path().to_owned(),
+        path_for_log(answer.request()),
     );
     note(&ctx, answer.status(), &method, &path, begun);
     Ok(answer)
@@ -172,6 +172,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
         live: live(req),
         done: done_word(site, req),
+        mail: site.mailer.is_some(),
     };
     let ctx = Ctx::new(Request {
         site: site.clone(),
@@ -240,9 +241,16 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
     let here = req.uri().path_and_query().map_or("/", |here| here.as_str());
     let acts = ![Method::GET, Method::HEAD].contains(req.method());
     let leads_on = acts
-        || [urls.login(), urls.language(), urls.live_choice()]
-            .iter()
-            .any(|page| page == req.path());
+        || [
+            urls.login(),
+            urls.language(),
+            urls.live_choice(),
+            urls.recover(),
+            urls.recover_sent(),
+        ]
+        .iter()
+        .any(|page| page == req.path())
+        || urls.holds_token(req.path());
     if leads_on {
         urls.wall()
     } else if urls.is_held(req.path()) {
@@ -462,6 +470,15 @@ fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
     if headers.get(header::CACHE_CONTROL) == Some(&PRIVATE) {
         // lynx knows `no-store` only as the last word of all, and this always.
         headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    }
+}
+
+/// The path as the log tells it: where it names a person, the pattern alone. Queries, which may hold
+/// tokens, are not part of it.
+fn path_for_log(req: &HttpRequest) -> String {
+    match req.match_pattern() {
+        Some(pattern) if pattern.contains("{name}") => pattern,
+        _ => req.path().to_owned(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::db::{Conn, Db};
 use crate::error::{Error, Kept};
 use crate::html::{KeyMaker, Lights, Page, Ui};
 use crate::log::{Bell, Log};
+use crate::mail::Mailer;
 use crate::urls::Urls;
 use crate::viewer::Member;
 
@@ -69,6 +70,10 @@ pub struct Parts {
     pub budgets: Budgets,
     /// Passwords and codes that were tried, by pseudonym.
     pub tries: Tries,
+    /// Letters that were asked for.
+    pub letters: Tries,
+    /// The way to the mail server, if there is one.
+    pub mailer: Option<Mailer>,
     /// What the owners decided.
     pub rules: KnownRules,
     /// What moderators want to be told of, held or refused.

@@ -11,7 +11,7 @@ const FLOORS: [Floor; 9] = [
     Floor::InOrder(&["error", "config", "clock", "locale"]),
     Floor::InOrder(&["db"]),
     Floor::InOrder(&["rules", "viewer", "urls", "html"]),
-    Floor::InOrder(&["log", "web"]),
+    Floor::InOrder(&["log", "mail", "web"]),
     Floor::InOrder(&["account", "room", "attachment", "post"]),
     Floor::Siblings(&[
         "moderation",

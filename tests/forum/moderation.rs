@@ -530,9 +530,15 @@ fn what_one_press_did_to_many_is_one_row_of_the_log(wall: Wall) {
     ];
     assert_eq!(rows.len(), 4, "{rows:?}");
     for part in expected {
-        assert!(rows.iter().any(|row| row.contains(part)), "{part} in {rows:?}");
+        assert!(
+            rows.iter().any(|row| row.contains(part)),
+            "{part} in {rows:?}"
+        );
     }
-    let each = log.first("li.act a[href*='batch=']").attr("href").expect("a link");
+    let each = log
+        .first("li.act a[href*='batch=']")
+        .attr("href")
+        .expect("a link");
     let each = Visitor::new(&wall).open(each);
     assert_eq!(each.all("li.act").len(), 9);
 }

@@ -718,3 +718,99 @@ filter-refuse = It is not taken.
 filter-deed-unknown = Choose what becomes of the post.
 filter-add = Add the filter
 filter-found = It is found in the words that are tried out.
+nav-privacy = What is kept
+nameless = somebody who was forgotten
+data-section = My data
+data-title = Take my data along
+data-lede = Everything that is kept about you here, in one archive (ZIP) with open formats that any computer can read.
+data-posts = What you wrote, a line of JSON for each: room, time, address, words, and what it said before it was changed. Also what you deleted, as long as it is not erased.
+data-profile = Your pseudonym, since when you have it, and what you are kept from.
+data-sessions = The browsers in which you are logged in.
+data-settings = Your settings, and how far you have read.
+data-drafts = Words that you have not sent yet.
+data-moderation = What you reported, and your appeals.
+data-button = Make the archive
+data-late = The address of this archive is no longer good. Please ask for it again on your account page.
+data-read-me = What { $title } keeps about { $name }. Times are in UTC (RFC 3339), all text is UTF-8. posts.jsonl has one JSON object in each line, oldest first; the other files are JSON. What others wrote is theirs, and not in here.
+delete-me-title = Delete me
+delete-me-lede = This cannot be undone.
+delete-me-at-once = Your pseudonym, your password, your settings, drafts and sessions are erased at once, here and in the log.
+delete-me-stays = What stays is that somebody wrote something and when, and the titles of the rooms that you opened. The log can still be verified.
+delete-me-copies = Your name may stand in what others wrote, and in copies that others made; nobody here can reach those.
+delete-me-data-first = Take your data along first
+delete-me-choice = What becomes of your words?
+delete-me-leave = Forget my name, and leave my words without a name
+delete-me-words = Delete my words too
+delete-me-choose = Please choose one of the two.
+delete-me-confirm = To be sure, type your pseudonym: { $name }
+delete-me-other-name = This is not your pseudonym.
+delete-me-button = Delete me for good
+privacy-title = What is kept, and for how long
+privacy-lede = This page is written by the configuration of this place itself. Everything stands in one database on the machine that serves it.
+privacy-words-title = What you write
+privacy-words = Posts stay until you delete them. A deletion can be undone for { $days ->
+    [0] no time at all
+    [one] one day
+   *[other] { $days } days
+}; after that the words are erased, in the log too. What is on its way (drafts) stays until you send it or your session ends.
+privacy-name-title = Your pseudonym and password
+privacy-name = The pseudonym is public. Of the password only a hash is kept (argon2id), from which nobody can read it. The secret of a second factor is kept as long as you use it.
+privacy-sessions-title = Sessions
+privacy-sessions = For each browser in which you are logged in: what it calls itself, since when, and when it was last used. A session that is not used for { $days ->
+    [one] one day
+   *[other] { $days } days
+} ends, and all of this is erased.
+privacy-reading-title = How far you have read
+privacy-reading = For each room, so that what is new can be marked. Nobody else sees it. That you are here is seen by all, as a light; you can put it out.
+privacy-cookies-title = Cookies
+privacy-cookies = One for the session. One by which a browser from which you once logged in is known again, so that nobody else's guesses lock you out. One each for a language and for how news come, if you choose. One that lives for a minute, for a word such as “done”. So that a form that is sent twice has one effect, its number is kept for three days.
+privacy-mail-title = E-mail
+privacy-no-mail = No e-mail address is asked for or kept.
+privacy-network-title = Network addresses
+privacy-network = Addresses are never written down. To tell floods from talk they are in memory as keyed hashes, for a day at most.
+privacy-log-title = The machine's log
+privacy-log = It says which kind of page was asked for, when, and how long it took. No words, passwords, names of people or addresses.
+privacy-others-title = Others
+privacy-others = None. No page loads anything from anywhere else, nothing is counted by anybody else, and nothing is sold or passed on.
+privacy-rights-title = What you can do
+privacy-rights = You can take everything along, and be forgotten, without asking anybody:
+privacy-mail = An e-mail address is kept only if you give one, for letters about your password and nothing else, until you take it back. What was sent is remembered as a hash, for an hour or a day.
+mail-title = E-mail address
+mail-lede = If you forget your password, a letter to this address lets you set a new one. It is never shown and used for nothing else.
+mail-set = Give, change or take back an address
+mail-address = E-mail address
+mail-hint = A letter with a link is sent there. The address counts once you have opened it.
+mail-button = Use this address
+mail-confirmed = (confirmed)
+mail-unconfirmed = (not yet confirmed: a letter is on its way)
+mail-remove = Forget this address
+mail-odd = This is no e-mail address.
+mail-wait = That was the third letter within an hour. Please wait twenty minutes for the next.
+mail-late = This link is no longer good: it was used, it is too old, or there is a newer one. Please ask for another.
+mail-needs-password = A letter helps those who forgot a password: please set one for your pseudonym before.
+mail-confirm-title = Confirm the address
+mail-confirm = The letter has arrived. Shall the address count from now on?
+mail-confirm-button = Yes, confirm it
+recover-title = Forgot your password?
+recover-lede = If you have given an address, a letter with a link to set a new password can be sent there.
+recover-button = Send the letter
+recover-sent = If this pseudonym is kept by a password and has a confirmed address, a letter is on its way there. The link in it is good for one hour. At most three letters an hour are sent.
+recover-new-title = A new password
+recover-new = For { $name }. All sessions end, and you log in with the new password.
+recover-new-button = Set the new password
+letter-confirm-subject = { $title }: confirm your address
+letter-confirm =
+    Somebody, most likely you, gave this address for the pseudonym { $name } on { $title }.
+    To confirm it, open this page within a day:
+
+    { $link }
+
+    If it was not you, do nothing: the address will not be used.
+letter-recover-subject = { $title }: a new password
+letter-recover =
+    Somebody, most likely you, asked for a new password for the pseudonym { $name } on { $title }.
+    To set it, open this page within an hour:
+
+    { $link }
+
+    If it was not you, do nothing: your password stays as it is.

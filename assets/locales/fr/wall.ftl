@@ -640,7 +640,7 @@ filter-everything = Ce motif correspond à tout, même à rien.
 filter-too-big = Ce motif est trop grand pour servir. Raccourcissez-le ou simplifiez-le.
 filter-broken = Ce n’est pas une expression rationnelle : une parenthèse reste peut-être ouverte, ou un signe comme * vient en premier. Les filtres restent tels qu’ils étaient.
 
-## Accounts and privacy
+## Les comptes et la vie privée
 password-wait = Plusieurs essais de suite étaient faux. Pour décourager les devineurs, un seul essai est possible toutes les dix secondes ; merci de patienter.
 password-busy = Trop de mots de passe sont en cours de vérification. Tout est encore là, sauf le mot de passe : renvoyez le formulaire dans quelques secondes.
 login-late = Trop de temps a passé, ou le mot de passe a changé entre-temps. Recommencez, s’il vous plaît.
@@ -720,3 +720,99 @@ filter-refuse = Il est refusé.
 filter-deed-unknown = Choisissez ce que devient le message.
 filter-add = Ajouter le filtre
 filter-found = Il se trouve dans les mots essayés.
+nav-privacy = Ce qui est gardé
+nameless = quelqu’un qui s’est fait oublier
+data-section = Mes données
+data-title = Emporter mes données
+data-lede = Tout ce qui est gardé ici à votre sujet, dans une archive (ZIP) aux formats ouverts, lisibles par n’importe quel ordinateur.
+data-posts = Ce que vous avez écrit, une ligne de JSON par message : salon, heure, adresse, texte et versions précédentes. Y compris ce que vous avez supprimé, tant que ce n’est pas effacé.
+data-profile = Votre pseudo, depuis quand vous l’avez, et ce qui vous est interdit.
+data-sessions = Les navigateurs où votre session est ouverte.
+data-settings = Vos réglages, et jusqu’où vous avez lu.
+data-drafts = Ce que vous n’avez pas encore envoyé.
+data-moderation = Vos signalements et vos recours.
+data-button = Préparer l’archive
+data-late = L’adresse de cette archive n’est plus valable. Redemandez-la depuis votre compte.
+data-read-me = Ce que { $title } garde au sujet de { $name }. Les heures sont en UTC (RFC 3339), tous les textes en UTF-8. posts.jsonl contient un objet JSON par ligne, du plus ancien au plus récent ; les autres fichiers sont en JSON. Les écrits des autres leur appartiennent et n’y figurent pas.
+delete-me-title = Supprimer mon compte
+delete-me-lede = C’est définitif.
+delete-me-at-once = Votre pseudo, votre mot de passe, vos réglages, brouillons et sessions sont effacés aussitôt, ici et dans le journal.
+delete-me-stays = Il reste que quelqu’un a écrit quelque chose, et quand, ainsi que les titres des salons que vous avez ouverts. Le journal reste vérifiable.
+delete-me-copies = Votre nom peut figurer dans les écrits des autres et dans des copies faites ailleurs : nous n’y avons pas accès.
+delete-me-data-first = Emporter d’abord mes données
+delete-me-choice = Que deviennent vos écrits ?
+delete-me-leave = Oublier mon nom et laisser mes écrits, sans nom
+delete-me-words = Supprimer aussi mes écrits
+delete-me-choose = Choisissez l’un des deux.
+delete-me-confirm = Pour confirmer, saisissez votre pseudo : { $name }
+delete-me-other-name = Ce n’est pas votre pseudo.
+delete-me-button = Me supprimer pour de bon
+privacy-title = Ce qui est gardé, et combien de temps
+privacy-lede = Cette page est écrite d’après les réglages mêmes de ce lieu. Tout se trouve dans une seule base de données, sur la machine qui le sert.
+privacy-words-title = Ce que vous écrivez
+privacy-words = Vos messages restent jusqu’à ce que vous les supprimiez. { $days ->
+    [0] Une suppression est définitive aussitôt
+    [one] Une suppression peut être annulée pendant un jour
+   *[other] Une suppression peut être annulée pendant { $days } jours
+} ; ensuite le texte est effacé, dans le journal aussi. Vos brouillons restent jusqu’à leur envoi ou la fin de votre session.
+privacy-name-title = Votre pseudo et votre mot de passe
+privacy-name = Le pseudo est public. Du mot de passe, seule une empreinte est gardée (argon2id), d’où personne ne peut le relire. Le secret de la double authentification est gardé tant que vous l’utilisez.
+privacy-sessions-title = Sessions
+privacy-sessions = Pour chaque navigateur où votre session est ouverte : le nom qu’il se donne, depuis quand, et sa dernière utilisation. Une session inutilisée pendant { $days ->
+    [one] un jour
+   *[other] { $days } jours
+} prend fin, et tout cela est effacé.
+privacy-reading-title = Jusqu’où vous avez lu
+privacy-reading = Pour chaque salon, afin de signaler ce qui est nouveau. Personne d’autre ne le voit. Votre présence se voit, comme une lumière ; vous pouvez l’éteindre.
+privacy-cookies-title = Cookies
+privacy-cookies = Un pour la session. Un pour reconnaître un navigateur depuis lequel vous êtes déjà venu, afin que les essais des autres ne vous bloquent pas. Un pour la langue et un pour l’arrivée des nouvelles, si vous les choisissez. Un d’une minute, pour un mot tel que « c’est fait ». Pour qu’un formulaire envoyé deux fois n’ait qu’un effet, son numéro est gardé trois jours.
+privacy-mail-title = Adresse électronique
+privacy-no-mail = Aucune adresse électronique n’est demandée ni gardée.
+privacy-network-title = Adresses réseau
+privacy-network = Les adresses ne sont jamais enregistrées. Pour reconnaître les abus, elles sont en mémoire sous forme d’empreintes à clé, un jour au plus.
+privacy-log-title = Le journal de la machine
+privacy-log = Il dit quelle sorte de page a été demandée, quand, et en combien de temps. Ni textes, ni mots de passe, ni noms de personnes, ni adresses.
+privacy-others-title = Les autres
+privacy-others = Personne. Aucune page ne charge quoi que ce soit d’ailleurs, personne d’autre ne compte rien, et rien n’est vendu ni transmis.
+privacy-rights-title = Ce que vous pouvez faire
+privacy-rights = Vous pouvez tout emporter et vous faire oublier, sans demander à personne :
+privacy-mail = Une adresse n’est gardée que si vous en donnez une, pour les messages au sujet de votre mot de passe et rien d’autre, jusqu’à ce que vous la retiriez. De ce qui a été envoyé, une empreinte est gardée une heure ou un jour.
+mail-title = Adresse électronique
+mail-lede = Si vous oubliez votre mot de passe, un message à cette adresse vous permet d’en choisir un autre. Elle n’est jamais montrée et ne sert à rien d’autre.
+mail-set = Donner, changer ou retirer une adresse
+mail-address = Adresse électronique
+mail-hint = Un message avec un lien y est envoyé. L’adresse compte dès que vous l’avez ouvert.
+mail-button = Utiliser cette adresse
+mail-confirmed = (confirmée)
+mail-unconfirmed = (à confirmer : un message est en route)
+mail-remove = Oublier cette adresse
+mail-odd = Ce n’est pas une adresse électronique.
+mail-wait = C’était le troisième message en une heure. Merci d’attendre vingt minutes avant le suivant.
+mail-late = Ce lien n’est plus valable : il a servi, il est trop ancien, ou un autre l’a remplacé. Demandez-en un nouveau.
+mail-needs-password = Ce message aide à retrouver un mot de passe : choisissez-en d’abord un pour votre pseudo.
+mail-confirm-title = Confirmer l’adresse
+mail-confirm = Le message est bien arrivé. Faut-il utiliser cette adresse désormais ?
+mail-confirm-button = Oui, la confirmer
+recover-title = Mot de passe oublié ?
+recover-lede = Si vous avez donné une adresse, un message peut y être envoyé avec un lien pour choisir un nouveau mot de passe.
+recover-button = Envoyer le message
+recover-sent = Si ce pseudo est gardé par un mot de passe et possède une adresse confirmée, un message y part. Son lien est valable une heure. Trois messages au plus sont envoyés par heure.
+recover-new-title = Un nouveau mot de passe
+recover-new = Pour { $name }. Toutes les sessions prennent fin, et vous vous connectez avec le nouveau mot de passe.
+recover-new-button = Enregistrer le nouveau mot de passe
+letter-confirm-subject = { $title } : confirmez votre adresse
+letter-confirm =
+    Quelqu’un, vous sans doute, a donné cette adresse pour le pseudo { $name } sur { $title }.
+    Pour la confirmer, ouvrez cette page dans la journée :
+
+    { $link }
+
+    Si ce n’était pas vous, ne faites rien : l’adresse ne sera pas utilisée.
+letter-recover-subject = { $title } : un nouveau mot de passe
+letter-recover =
+    Quelqu’un, vous sans doute, a demandé un nouveau mot de passe pour le pseudo { $name } sur { $title }.
+    Pour le choisir, ouvrez cette page dans l’heure :
+
+    { $link }
+
+    Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.

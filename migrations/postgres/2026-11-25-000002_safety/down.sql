@@ -1,5 +1,7 @@
 DROP TABLE suspect;
 DROP TABLE newcomer_post;
+DROP INDEX person_by_folded;
+ALTER TABLE person DROP COLUMN folded;
 DROP TABLE mail_token;
 DROP TABLE mail_address;
 DROP TABLE recovery_code;

@@ -172,3 +172,6 @@ CREATE INDEX newcomer_post_by_time ON newcomer_post (at);
 CREATE TABLE suspect (
     person_id BIGINT NOT NULL PRIMARY KEY REFERENCES person (id)
 );
+-- What a pseudonym is without capitals and accents, so that an address typed without them is found.
+ALTER TABLE person ADD COLUMN folded TEXT NOT NULL DEFAULT '';
+CREATE INDEX person_by_folded ON person (folded);

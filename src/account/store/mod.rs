@@ -2,6 +2,8 @@
 
 mod erase;
 pub mod joining;
+mod mail;
+mod own_data;
 mod roles;
 mod second_factor;
 mod sessions;
@@ -9,6 +11,15 @@ mod sessions;
 use diesel::prelude::*;
 
 pub use erase::{AT_ONCE, erase_person, erase_posts_of, forget_person};
+pub use mail::{
+    Purpose, add_mail_token, confirm_mail_address, confirmed_address, drop_mail_address,
+    end_all_sessions, forget_old_mail_tokens, mail_address_of, mail_token, set_mail_address,
+    spend_mail_token,
+};
+pub use own_data::{
+    OwnPost, appeals_of, drafts_of, forget_addresses, language_of, own_posts, reading_of,
+    reports_of,
+};
 pub use roles::{give_role, make_owner, not_the_last_owner, role_of};
 pub use second_factor::{
     drop_second_factor, recovery_codes_left, second_factor, set_recovery_codes, set_second_factor,
@@ -20,7 +31,7 @@ pub use sessions::{
 };
 
 use super::Standing;
-use super::pseudonym::likeness;
+use super::pseudonym::{folded, likeness};
 use crate::clock::Micros;
 use crate::db::schema::{invisible, password, person, preference, restraint, room, room_moderator};
 use crate::db::{Conn, Tx};
@@ -151,6 +162,7 @@ fn erase(conn: &mut Conn, person: i64) -> Result<(), Error> {
             person::name.eq(""),
             person::address.eq(format!("~{person}")),
             person::skeleton.eq(""),
+            person::folded.eq(""),
             person::standing.eq(Standing::Left.as_str()),
             person::role.eq(Role::Member.as_str()),
             person::moderates.eq(false),
@@ -186,6 +198,7 @@ fn join(conn: &mut Conn, entry: &Entry, name: &str, unclaimed: bool) -> Result<(
             person::name.eq(name),
             person::address.eq(address),
             person::skeleton.eq(likeness(name)),
+            person::folded.eq(folded(name)),
             person::standing.eq(standing.as_str()),
             person::role.eq(Role::Member.as_str()),
             person::joined_at.eq(entry.at),
@@ -242,6 +255,47 @@ pub fn by_name(conn: &mut Conn, name: &str) -> Result<Option<Person>, Error> {
         .first(conn)
         .optional()?;
     Ok(row.map(from_row))
+}
+
+/// The person who is meant by an address that is nobody's: the one who holds a pseudonym that looks like
+/// it, or the only one whose pseudonym is the same but for its accents.
+///
+/// # Errors
+/// A fault of the database.
+pub fn meant_by(conn: &mut Conn, address: &str) -> Result<Option<Person>, Error> {
+    if let Some(person) = by_name(conn, address)? {
+        return Ok(Some(person));
+    }
+    let mut rows: Vec<PersonRow> = person::table
+        .filter(person::folded.eq(folded(address)))
+        .filter(person::folded.ne(""))
+        .filter(person::standing.eq_any(held()))
+        .select(PERSON)
+        .limit(2)
+        .load(conn)?;
+    let one = rows.pop().filter(|_| rows.is_empty());
+    Ok(one.map(from_row))
+}
+
+/// Fills a column in that older walls did not have. Answers how many rows it filled in.
+///
+/// # Errors
+/// A fault of the database.
+pub fn fill_folded(tx: &mut Tx<'_>) -> Result<usize, Error> {
+    let missing: Vec<(i64, String)> = person::table
+        .filter(person::folded.eq(""))
+        .filter(person::name.ne(""))
+        .limit(10_000)
+        .select((person::id, person::name))
+        .load(tx.conn)?;
+    for (id, name) in &missing {
+        // A name of marks alone folds to nothing: it is left as it is, and not looked at again.
+        let folded = Some(folded(name)).filter(|folded| !folded.is_empty());
+        diesel::update(person::table.find(id))
+            .set(person::folded.eq(folded.as_deref().unwrap_or(name)))
+            .execute(tx.conn)?;
+    }
+    Ok(missing.len())
 }
 
 /// How somebody stands whose pseudonym nobody else can take.

@@ -5,6 +5,8 @@ mod claim;
 mod confirm;
 mod enter;
 mod halfway;
+mod mail;
+mod own_data;
 mod second_factor;
 mod settings;
 
@@ -13,6 +15,11 @@ pub use claim::{claim, claim_form};
 pub use confirm::{Strain, password_error, strain};
 pub use enter::{log_in, log_in_form, log_out};
 pub use halfway::log_in_code;
+pub use mail::{
+    ask_recovery, confirm_mail, confirmation, mail_form, new_password_form, recover, recovery,
+    recovery_sent, remove_mail, set_mail,
+};
+pub use own_data::{archive, data_form, delete_me, deletion, take_data};
 pub use second_factor::{
     drop_second_factor, recovery_codes, second_factor, set_recovery_codes, set_second_factor,
 };

@@ -88,9 +88,7 @@ struct Row {
 /// # Errors
 /// A fault of the database.
 pub fn list_acts(conn: &mut Conn, window: Window) -> Result<Slice<Act>, Error> {
-    let some = act::table
-        .filter(act::leads)
-        .limit(PER_PAGE as i64 + 1);
+    let some = act::table.filter(act::leads).limit(PER_PAGE as i64 + 1);
     let rows: Vec<Row> = match window {
         Window::Newest => some.order(act::seq.desc()).load(conn)?,
         Window::Before(seq) => some

@@ -96,7 +96,7 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
         header {
             (light(ui, &author.name, &author.address))
             span.p-author.h-card { (person_link(ui, &author.name, &author.address, "p-name u-url")) }
-            @if let Some(mark) = author.standing.mark() { " " span.unkept { "(" (ui.t(mark)) ")" } }
+            @if let Some(mark) = author.standing.mark().filter(|_| !author.name.is_empty()) { " " span.unkept { "(" (ui.t(mark)) ")" } }
             " "
             a.u-url.u-uid href=(ui.urls.post(post.id)) {
                 @if showing.dated {
@@ -126,7 +126,7 @@ fn in_reply(ui: &Ui, quote: &Quote, list: Option<&str>) -> Markup {
         p.in-reply {
             a.u-in-reply-to href=(there) {
                 @if let Some(words) = &quote.words {
-                    bdi { (quote.name) } (ui.t("said")) " " q dir="auto" { (words) }
+                    bdi { (ui.name(&quote.name)) } (ui.t("said")) " " q dir="auto" { (words) }
                 } @else {
                     (ui.t("quote-gone"))
                 }

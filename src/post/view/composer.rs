@@ -54,7 +54,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
             (form::problem(state.problem.map(|problem| ui.t(problem))))
             @if let Some(quote) = &state.quote {
                 p.quoting {
-                    (ui.t("quoting")) " " bdi { (quote.name) }
+                    (ui.t("quoting")) " " bdi { (ui.name(&quote.name)) }
                     @if let Some(words) = &quote.words { (ui.t("said")) " " q dir="auto" { (words) } }
                 }
                 input type="hidden" name="reply_to" value=(quote.id);

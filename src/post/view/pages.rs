@@ -334,7 +334,10 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
     };
     let post = &entry.post;
     let gone = post.deleted.is_some() || post.erased;
-    let heading = ui.t_with("post-title", &[("name", Value::Text(&post.author.name))]);
+    let heading = ui.t_with(
+        "post-title",
+        &[("name", Value::Text(ui.name(&post.author.name)))],
+    );
     let heading = if gone {
         ui.t("error-410-title")
     } else {
@@ -353,7 +356,7 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
     };
     let title = format!(
         "{}{} {}",
-        post.author.name,
+        ui.name(&post.author.name),
         ui.t("said"),
         crate::html::text::snippet(&markdown::plain(&post.body), 60)
     );
@@ -378,7 +381,7 @@ fn up(ui: &Ui, place: &Place, post: &Post) -> Markup {
         }
         (None, RoomKind::Own) => match &place.person {
             Some(person) => {
-                html! { a href=(ui.urls.person(&person.address)) { bdi { (person.name) } } }
+                html! { a href=(ui.urls.person(&person.address)) { bdi { (ui.name(&person.name)) } } }
             }
             None => html! { a href=(ui.urls.wall()) { (ui.t("nav-wall")) } },
         },

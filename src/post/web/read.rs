@@ -1,9 +1,11 @@
 //! Looking: the wall, rooms, own walls, single posts, days.
 
+use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 
+use crate::account::store as people;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::html::{Pager, Ui};
@@ -31,7 +33,28 @@ pub async fn room(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
 
 /// `GET /people/PSEUDONYM`.
 pub async fn person(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
-    look(&ctx, &req, visits, Key::Own(segment(&req, "name")?)).await
+    let name = segment(&req, "name")?;
+    match look(&ctx, &req, visits, Key::Own(name.clone())).await {
+        Err(Error::NotFound) => lead_to_meant(&ctx, &req, name).await,
+        other => other,
+    }
+}
+
+/// Leads on from an address that was typed without its capitals or accents.
+async fn lead_to_meant(ctx: &Ctx, req: &HttpRequest, name: String) -> Answer {
+    let meant = ctx
+        .site
+        .db
+        .read(move |conn| people::meant_by(conn, &name))
+        .await?;
+    let meant = meant.ok_or(Error::NotFound)?;
+    let mut location = format!("{}{}", ctx.origin, ctx.ui.urls.person(&meant.address));
+    if !req.query_string().is_empty() {
+        location = format!("{location}?{}", req.query_string());
+    }
+    Ok(HttpResponse::MovedPermanently()
+        .insert_header((header::LOCATION, location))
+        .finish())
 }
 
 /// `GET /posts/ID`.

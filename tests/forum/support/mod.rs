@@ -9,6 +9,7 @@ pub mod ground_rules;
 pub mod inside;
 pub mod jar;
 pub mod page;
+pub mod post_office;
 pub mod postgres;
 pub mod programs;
 pub mod raw;

@@ -1,0 +1,191 @@
+//! The SQL of what is kept about one person, for that person.
+
+use diesel::prelude::*;
+
+use crate::clock::Micros;
+use crate::db::schema::{
+    appeal, draft, once_key, post, post_version, preference, report, room, session, visit,
+};
+use crate::db::{Conn, Tx};
+use crate::error::Error;
+
+/// Something that a person wrote, with where and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnPost {
+    /// Its number.
+    pub id: i64,
+    /// What kind of room it stands in: `wall`, `room` or `own`.
+    pub kind: String,
+    /// The room's name in addresses, if it has one.
+    pub slug: Option<String>,
+    /// The room's title.
+    pub title: String,
+    /// When it was said.
+    pub said_at: Micros,
+    /// When it was changed last, was deleted, and since when it waits for a moderator.
+    pub later: (Option<Micros>, Option<Micros>, Option<Micros>),
+    /// The post that it comments on, and the one that it answers.
+    pub about: (Option<i64>, Option<i64>),
+    /// The words.
+    pub body: String,
+    /// What it said before, and until when.
+    pub versions: Vec<(Micros, String)>,
+}
+
+type Row = (
+    i64,
+    (String, Option<String>, String),
+    Micros,
+    (Option<Micros>, Option<Micros>, Option<Micros>),
+    (Option<i64>, Option<i64>),
+    String,
+);
+
+/// What a person wrote and what is not yet erased, the oldest first, after a number.
+///
+/// # Errors
+/// A fault of the database.
+pub fn own_posts(
+    conn: &mut Conn,
+    person: i64,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<OwnPost>, Error> {
+    let rows: Vec<Row> = post::table
+        .inner_join(room::table)
+        .filter(post::author_id.eq(person))
+        .filter(post::erased_at.is_null())
+        .filter(post::id.gt(after))
+        .order(post::id)
+        .limit(limit)
+        .select((
+            post::id,
+            (room::kind, room::slug, room::title),
+            post::published_at,
+            (post::edited_at, post::deleted_at, post::held_at),
+            (post::parent_id, post::reply_to),
+            post::body,
+        ))
+        .load(conn)?;
+    let ids: Vec<i64> = rows.iter().map(|row| row.0).collect();
+    let versions: Vec<(i64, Micros, String)> = post_version::table
+        .filter(post_version::post_id.eq_any(&ids))
+        .order((post_version::post_id, post_version::seq))
+        .select((
+            post_version::post_id,
+            post_version::written_at,
+            post_version::body,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(
+            |(id, (kind, slug, title), said_at, later, about, body)| OwnPost {
+                id,
+                kind,
+                slug,
+                title,
+                said_at,
+                later,
+                about,
+                body,
+                versions: versions
+                    .iter()
+                    .filter(|(post, ..)| *post == id)
+                    .map(|(_, until, body)| (*until, body.clone()))
+                    .collect(),
+            },
+        )
+        .collect())
+}
+
+/// The language that a person chose.
+///
+/// # Errors
+/// A fault of the database.
+pub fn language_of(conn: &mut Conn, person: i64) -> Result<Option<String>, Error> {
+    Ok(preference::table
+        .find(person)
+        .select(preference::language)
+        .first(conn)
+        .optional()?)
+}
+
+/// Words on their way in any of a person's sessions: where to, the words, and since when.
+///
+/// # Errors
+/// A fault of the database.
+pub fn drafts_of(conn: &mut Conn, person: i64) -> Result<Vec<(String, String, Micros)>, Error> {
+    let own: Vec<Vec<u8>> = session::table
+        .filter(session::person_id.eq(person))
+        .order(session::seen_at.desc())
+        .limit(100)
+        .select(session::id)
+        .load(conn)?;
+    Ok(draft::table
+        .filter(draft::session_id.eq_any(own))
+        .order(draft::saved_at)
+        .select((draft::place, draft::body, draft::saved_at))
+        .load(conn)?)
+}
+
+/// How far a person has read: the room, the number of the last entry there, and when.
+///
+/// # Errors
+/// A fault of the database.
+pub fn reading_of(conn: &mut Conn, person: i64) -> Result<Vec<(i64, i64, Micros)>, Error> {
+    Ok(visit::table
+        .filter(visit::person_id.eq(person))
+        .order(visit::room_id)
+        .select((visit::room_id, visit::seen_seq, visit::seen_at))
+        .load(conn)?)
+}
+
+/// What a person reported: the post, why, and when.
+///
+/// # Errors
+/// A fault of the database.
+pub fn reports_of(conn: &mut Conn, person: i64) -> Result<Vec<(i64, String, Micros)>, Error> {
+    Ok(report::table
+        .filter(report::person_id.eq(person))
+        .order(report::id)
+        .select((report::post_id, report::reason, report::at))
+        .load(conn)?)
+}
+
+/// What a person appealed against, when, and what was answered.
+///
+/// # Errors
+/// A fault of the database.
+pub fn appeals_of(
+    conn: &mut Conn,
+    person: i64,
+) -> Result<Vec<(String, Micros, Option<String>)>, Error> {
+    Ok(appeal::table
+        .filter(appeal::person_id.eq(person))
+        .order(appeal::id)
+        .select((appeal::words, appeal::at, appeal::answer))
+        .load(conn)?)
+}
+
+/// Forgets where forms led to that were sent to a person's own wall: those addresses name them. `path` is
+/// the wall's. Whoever sends such a form a second time is told that it has grown old.
+///
+/// # Errors
+/// A fault of the database.
+pub fn forget_addresses(tx: &mut Tx<'_>, path: &str) -> Result<(), Error> {
+    let led: Vec<(Vec<u8>, String, String)> = once_key::table
+        .filter(once_key::location.like("%/people/%"))
+        .select((once_key::session_id, once_key::key, once_key::location))
+        .load(tx.conn)?;
+    let names = |location: &str| {
+        let rest = location.strip_prefix(path);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '/', '?']))
+    };
+    for (session, key, location) in led {
+        if names(&location) {
+            diesel::delete(once_key::table.find((session, key))).execute(tx.conn)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,181 @@
+//! Everything that is kept about a person, as an archive in open formats that any computer opens.
+
+use std::io::{Cursor, Write};
+
+use chrono::SecondsFormat;
+use serde_json::{Value, json};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::store::{self, OwnPost, Person};
+use crate::clock::{Micros, utc};
+use crate::db::Conn;
+use crate::error::Error;
+use crate::urls::Urls;
+use crate::viewer::Member;
+
+/// How many posts are read at once.
+const AT_ONCE: i64 = 500;
+
+/// What goes into an archive besides the database's answers.
+pub struct Order {
+    /// Whose.
+    pub member: Member,
+    /// The addresses.
+    pub urls: Urls,
+    /// The scheme and host before them.
+    pub origin: String,
+    /// The first file, in the person's language.
+    pub read_me: String,
+}
+
+/// The archive (ZIP, deflated).
+///
+/// # Errors
+/// A fault of the database, or of the archive.
+pub fn pack(conn: &mut Conn, order: &Order) -> Result<Vec<u8>, Error> {
+    let person = store::by_id(conn, order.member.id)?;
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    begin(&mut zip, "README.txt")?;
+    write(&mut zip, order.read_me.as_bytes())?;
+    for (name, value) in [
+        ("profile.json", profile(conn, order, &person)?),
+        ("sessions.json", sessions(conn, &order.member)?),
+        ("settings.json", settings(conn, &order.member)?),
+        ("drafts.json", drafts(conn, order)?),
+        ("moderation.json", moderation(conn, order)?),
+    ] {
+        begin(&mut zip, name)?;
+        let text = serde_json::to_string_pretty(&value).map_err(Error::fault)?;
+        write(&mut zip, text.as_bytes())?;
+    }
+    begin(&mut zip, "posts.jsonl")?;
+    let mut after = 0;
+    loop {
+        let posts = store::own_posts(conn, person.id, after, AT_ONCE)?;
+        let Some(last) = posts.last() else { break };
+        after = last.id;
+        for post in &posts {
+            write(
+                &mut zip,
+                format!("{}\n", said(order, &person, post)).as_bytes(),
+            )?;
+        }
+    }
+    let cursor = zip.finish().map_err(Error::fault)?;
+    Ok(cursor.into_inner())
+}
+
+type Zip = ZipWriter<Cursor<Vec<u8>>>;
+
+fn begin(zip: &mut Zip, name: &str) -> Result<(), Error> {
+    zip.start_file(name, SimpleFileOptions::default())
+        .map_err(Error::fault)
+}
+
+fn write(zip: &mut Zip, bytes: &[u8]) -> Result<(), Error> {
+    zip.write_all(bytes).map_err(Error::fault)
+}
+
+/// A time as RFC 3339 writes it.
+fn time(at: Micros) -> String {
+    utc(at).to_rfc3339_opts(SecondsFormat::Micros, true)
+}
+
+fn profile(conn: &mut Conn, order: &Order, person: &Person) -> Result<Value, Error> {
+    let restraints: Vec<Value> = store::restraints(conn, person.id)?
+        .iter()
+        .map(|held| {
+            json!({
+                "kind": held.kind.as_str(),
+                "room": held.room,
+                "until": held.until.map(time),
+            })
+        })
+        .collect();
+    Ok(json!({
+        "pseudonym": person.name,
+        "address": format!("{}{}", order.origin, order.urls.person(&person.address)),
+        "number": person.id,
+        "kept": order.member.kept,
+        "role": order.member.role.as_str(),
+        "joined": time(person.joined_at),
+        "restraints": restraints,
+    }))
+}
+
+fn sessions(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
+    let sessions = store::sessions(conn, member.id)?;
+    let listed = sessions.iter().map(|session| {
+        json!({
+            "browser": session.agent,
+            "opened": time(session.opened_at),
+            "last-used": time(session.seen_at),
+            "this-one": session.number == member.session,
+        })
+    });
+    Ok(listed.collect())
+}
+
+fn settings(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
+    let reading = store::reading_of(conn, member.id)?;
+    let reading: Vec<Value> = reading
+        .into_iter()
+        .map(|(room, seq, at)| json!({ "room": room, "up-to": seq, "at": time(at) }))
+        .collect();
+    Ok(json!({
+        "language": store::language_of(conn, member.id)?,
+        "light": !member.invisible,
+        "second-factor-since": store::second_factor(conn, member.id)?.map(time),
+        "mail-address": store::mail_address_of(conn, member.id)?.map(|(address, _)| address),
+        "recovery-codes-left": store::recovery_codes_left(conn, member.id)?,
+        "read": reading,
+    }))
+}
+
+fn drafts(conn: &mut Conn, order: &Order) -> Result<Value, Error> {
+    let drafts = store::drafts_of(conn, order.member.id)?;
+    let listed = drafts
+        .into_iter()
+        .map(|(place, body, at)| json!({ "for": place, "body": body, "saved": time(at) }));
+    Ok(listed.collect())
+}
+
+fn moderation(conn: &mut Conn, order: &Order) -> Result<Value, Error> {
+    let reports = store::reports_of(conn, order.member.id)?;
+    let reports: Vec<Value> = reports
+        .into_iter()
+        .map(|(post, reason, at)| json!({ "post": post, "reason": reason, "at": time(at) }))
+        .collect();
+    let appeals = store::appeals_of(conn, order.member.id)?;
+    let appeals: Vec<Value> = appeals
+        .into_iter()
+        .map(|(words, at, answer)| json!({ "words": words, "at": time(at), "answer": answer }))
+        .collect();
+    Ok(json!({ "reports": reports, "appeals": appeals }))
+}
+
+fn said(order: &Order, person: &Person, post: &OwnPost) -> Value {
+    let (edited_at, deleted_at, held_at) = post.later;
+    let (parent, reply_to) = post.about;
+    let versions: Vec<Value> = post
+        .versions
+        .iter()
+        .map(|(until, body)| json!({ "body": body, "until": time(*until) }))
+        .collect();
+    json!({
+        "id": post.id,
+        "room": post.slug.as_deref().unwrap_or(&post.kind),
+        "room-title": post.title,
+        "author": person.name,
+        "at": time(post.said_at),
+        "address": format!("{}{}", order.origin, order.urls.post(post.id)),
+        "body": post.body,
+        "edited": edited_at.map(time),
+        "deleted": deleted_at.map(time),
+        "held": held_at.map(time),
+        "comment-on": parent,
+        "answer-to": reply_to,
+        "versions": versions,
+    })
+}
