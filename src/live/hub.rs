@@ -74,6 +74,14 @@ impl Channel {
             .collect()
     }
 
+    /// Ends all streams of the room with a word.
+    fn end(&self, parting: Parting) {
+        for sender in self.kinds.values() {
+            // Nobody may listen any more.
+            let _ = sender.send(News::End(parting));
+        }
+    }
+
     fn is_listened_to(&self) -> bool {
         let listeners = self.kinds.values().map(broadcast::Sender::receiver_count);
         listeners.sum::<usize>() + self.latest.receiver_count() > 0
@@ -213,11 +221,18 @@ impl Hub {
         if let Event::RoomDeleted { room, .. } | Event::RoomWiped { room, .. } = entry.event {
             self.tell(room, |channel| {
                 channel.latest.send_replace(entry.seq);
-                for sender in channel.kinds.values() {
-                    // Nobody may listen any more.
-                    let _ = sender.send(News::End(Parting::Deleted));
-                }
+                channel.end(Parting::Deleted);
             });
+            return Ok(());
+        }
+        if let Event::PostMoved { from, to, .. } = entry.event {
+            // A stream has no place for what was said before it began, nor a way to take something out.
+            for room in [from, to] {
+                self.tell(room, |channel| {
+                    channel.latest.send_replace(entry.seq);
+                    channel.end(Parting::Long);
+                });
+            }
             return Ok(());
         }
         let Some((room, post)) = subject(conn, entry)? else {
@@ -262,10 +277,7 @@ impl Hub {
     /// Ends all streams, so that each is asked for again under the rules that hold now.
     fn begin_anew(&self) {
         for channel in self.channels().values() {
-            for sender in channel.kinds.values() {
-                // Nobody may listen any more.
-                let _ = sender.send(News::End(Parting::Ruled));
-            }
+            channel.end(Parting::Ruled);
         }
     }
 
@@ -364,6 +376,8 @@ pub fn subject(conn: &mut Conn, entry: &Entry) -> Result<Option<(i64, i64)>, Err
         | Event::PostDeleted { post, .. }
         | Event::PostRestored { post, .. }
         | Event::PostReleased { post, .. }
+        | Event::PostLocked { post, .. }
+        | Event::PostPinned { post, .. }
         | Event::PostErased { post } => {
             let post = posts::by_id(conn, post)?;
             if post.held {
@@ -386,6 +400,11 @@ pub fn has_news(conn: &mut Conn, room: i64, after: i64) -> Result<bool, Error> {
         return Ok(true);
     }
     for entry in &entries {
+        if let Event::PostMoved { from, to, .. } = entry.event
+            && [from, to].contains(&room)
+        {
+            return Ok(true);
+        }
         if subject(conn, entry)?.is_some_and(|(at, _)| at == room) {
             return Ok(true);
         }

@@ -369,3 +369,31 @@ fn a_stream_comes_after_what_was_asked_for_before_it_on_its_connection() {
     ana.write("After two pages.");
     stream.until("After two pages.");
 }
+
+#[test]
+fn a_stream_begins_anew_when_a_post_goes_to_another_room() {
+    let wall = Setup::on(Backend::Sqlite).start();
+    let olga = Visitor::owner(&wall, "Olga");
+    let post = olga.write("In the wrong place.");
+    let room = olga.open_room("Tea", "Leaves.");
+    let mut streams =
+        ["/live", &format!("{room}/live")].map(|path| Stream::open(wall.address(), path));
+    let path = format!("/posts/{post}/moderate");
+    let form = olga
+        .open(&path)
+        .forms(&path)
+        .pop()
+        .expect("a form to move it");
+    let to = room.trim_start_matches("/rooms/");
+    form.set("room", to).press("deed", "move").submit();
+    for stream in &mut streams {
+        stream.until_its_end();
+        assert!(
+            stream
+                .text()
+                .contains("http-equiv=\"refresh\" content=\"0\"")
+        );
+    }
+    let mut stream = Stream::open(wall.address(), &format!("{room}/live"));
+    stream.until("In the wrong place.");
+}

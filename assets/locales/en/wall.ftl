@@ -435,7 +435,6 @@ banned-until = Moderators closed this place to you until
 banned-for-good = Moderators closed this place to you for good.
 banned-why = Why, and what you can answer
 pinned-title = Pinned
-locked = This discussion is locked: it takes no more comments.
 room-rules-title = How it is written in
 room-approves = Each post waits for a moderator before it is seen
 room-slow = Seconds to wait between two posts of one person

@@ -435,7 +435,6 @@ banned-until = La modération vous a fermé ce lieu jusqu’au
 banned-for-good = La modération vous a fermé ce lieu pour toujours.
 banned-why = Pourquoi, et ce que vous pouvez répondre
 pinned-title = Épinglés
-locked = Cette discussion est verrouillée : elle n’accepte plus de commentaires.
 room-rules-title = Comment on y écrit
 room-approves = Chaque message attend la modération avant d’être vu
 room-slow = Secondes d’attente entre deux messages d’une même personne
