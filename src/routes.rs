@@ -115,7 +115,10 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/rooms/{slug}/wipe", get(owner::wiping))
         .route("/rooms/{slug}/wipe", web::post().to(owner::wipe))
         .route("/moderation/applicants", get(owner::applicants))
-        .route("/moderation/applicants", web::post().to(owner::decide))
+        .route(
+            "/moderation/applicants/decide",
+            web::post().to(owner::decide),
+        )
         // The place itself.
         .route("/about", get(app::about))
         .route("/assets/{name}", get(asset))

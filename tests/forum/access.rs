@@ -420,7 +420,7 @@ fn whoever_waits_to_be_let_in_reads_and_writes_ahead(wall: Wall) {
 
 /// The form about those who wait, with these ticked and a button pressed.
 fn choose(page: &Page, names: &[&str], act: &str) -> Form {
-    let mut form = page.form("/moderation/applicants").press("act", act);
+    let mut form = page.form("/moderation/applicants/decide").press("act", act);
     for name in names {
         let rows = page.all("ul.people li").into_iter();
         let row = rows.filter(|row| {
