@@ -155,7 +155,10 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/rooms/{slug}/wipe", get(owner::wiping))
         .route("/rooms/{slug}/wipe", web::post().to(owner::wipe))
         .route("/moderation/applicants", get(owner::applicants))
-        .route("/moderation/applicants", web::post().to(owner::decide))
+        .route(
+            "/moderation/applicants/decide",
+            web::post().to(owner::decide),
+        )
         // What posts are held against.
         .route("/moderation/filters", get(filters::show))
         .route("/moderation/filters", web::post().to(filters::add))

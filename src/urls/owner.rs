@@ -96,6 +96,11 @@ impl Urls {
         self.at("/moderation/applicants")
     }
 
+    /// Where it is decided about them. lynx would show the page as it was, were it the page's own address.
+    pub fn applicants_decide(&self) -> String {
+        self.at("/moderation/applicants/decide")
+    }
+
     /// Whether a path is open to those who may read nothing else: who one is, what this place is, and
     /// whether it is well.
     pub fn stays_open(&self, path: &str) -> bool {

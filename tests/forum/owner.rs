@@ -2,6 +2,7 @@
 
 mod danger;
 mod roles;
+mod terminals;
 
 use crate::support::page::{within, words};
 use crate::support::{Form, Page, Visitor, Wall, tables};
@@ -295,6 +296,8 @@ fn a_number_out_of_bounds_is_a_sentence_and_nothing_is_lost(wall: Wall) {
         assert_eq!(refused.status, 422, "{wrong}");
         let error = refused.error_for("posts_a_minute");
         assert!(error.contains("from 1 to 600"), "{error}");
+        let told = refused.first("main > p.error a");
+        assert_eq!(told.attr("href"), Some("#limits"));
         let form = refused.form("/owner/limits");
         assert_eq!(form.value("posts_a_minute"), Some(wrong));
         assert_eq!(form.value("posts_at_once"), Some("33"));

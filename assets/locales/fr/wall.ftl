@@ -501,6 +501,7 @@ set-answers-hint = Une par ligne. Majuscules, accents, espaces et points ne comp
 set-bounds = De { $least } à { $most }.
 set-number = Il faut un nombre entier de { $least } à { $most }.
 set-choice = Choisissez parmi ces possibilités.
+set-refused = Ceci n’a pas été enregistré ; la raison est à côté du champ :
 set-on = oui
 set-off = non
 set-nothing = rien

@@ -135,7 +135,7 @@ pub fn applicants(
         @if list.is_empty() {
             p.empty { (ui.t("applicants-none")) }
         } @else {
-            (form::form(ui, &ui.urls.applicants(), "applicants", None, &html! {
+            (form::form(ui, &ui.urls.applicants_decide(), "applicants", None, &html! {
                 ul.people { @for applicant in list { (waiting(ui, applicant)) } }
                 p.buttons {
                     button name="act" value="let-in" { (ui.t("let-in")) }

@@ -17,10 +17,21 @@ pub fn settings(ui: &Ui, configured: &str, sheets: &[Sheet]) -> Page {
     let main = html! {
         h1 { (ui.t("owner-title")) }
         (pages(ui))
+        @for sheet in sheets.iter().filter(|sheet| !sheet.is_sound()) { (refused(ui, sheet)) }
         (siege(ui))
         @for sheet in sheets { (group(ui, configured, sheet)) }
     };
     Page::new("owner", ui.t("owner-title"), main)
+}
+
+/// Says above all the forms which one was not taken: it may stand far below.
+fn refused(ui: &Ui, sheet: &Sheet) -> Markup {
+    html! {
+        p.error role="alert" {
+            (ui.t("set-refused")) " "
+            a href={ "#" (sheet.group.as_str()) } { (ui.t(sheet.group.title())) }
+        }
+    }
 }
 
 /// The one button for when the wall is attacked.
@@ -35,7 +46,7 @@ fn siege(ui: &Ui) -> Markup {
         section.siege #siege {
             h2 { (ui.t("set-siege")) }
             p { (ui.t(words)) }
-            (form::form(ui, &ui.urls.owner_siege(), "siege", None, &html! {
+            (form::form(ui, &ui.urls.owner_siege(), "", None, &html! {
                 input type="hidden" name="siege" value=(wish);
                 button.destructive[!on] { (ui.t(label)) }
             }))

@@ -119,7 +119,7 @@ async fn waiting(ctx: &Ctx, window: Window, problem: Option<&'static str>, statu
     Ok(ctx.page(view::applicants(&ctx.ui, &list, pager, problem).status(status)))
 }
 
-/// `POST /moderation/applicants`: those who were ticked are let in, or turned away.
+/// `POST /moderation/applicants/decide`: those who were ticked are let in, or turned away.
 pub async fn decide(ctx: Ctx, form: Submission) -> Answer {
     let location = ctx.ui.urls.applicants();
     moderator(&ctx, &location)?;

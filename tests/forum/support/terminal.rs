@@ -82,6 +82,36 @@ impl Terminal {
         self.wait_for(text)
     }
 
+    /// Types into the field for a password that has this label. What is typed is not seen.
+    pub fn fill_password(&self, label: &str, text: &str) -> &Terminal {
+        match self.browser {
+            // lynx shows no stars any more once it has left the field.
+            Kind::Lynx => self
+                .step_to("(Password entry field) Inactive")
+                .keys(&["Enter"])
+                .write(text)
+                .wait_for("****")
+                .keys(&["Enter"]),
+            Kind::W3m => {
+                self.search(label).keys(&["Tab", "Enter"]);
+                self.wait_for("Password:").write(text).keys(&["Enter"]);
+                self.wait_for("****")
+            }
+        }
+    }
+
+    /// Ticks the first box that is not ticked.
+    pub fn tick(&self) -> &Terminal {
+        match self.browser {
+            Kind::Lynx => self.step_to("Checkbox Field").keys(&["Enter"]),
+            // The box itself is the blank between the brackets.
+            Kind::W3m => self.search(r"\[ \]").write("l").keys(&["Enter"]),
+        };
+        self.wait_until("a box that is ticked", |screen| {
+            screen.contains("[X]") || screen.contains("[*]")
+        })
+    }
+
     /// Types into the field of several lines that has this label.
     pub fn fill_area(&self, label: &str, text: &str) -> &Terminal {
         match self.browser {
@@ -103,8 +133,18 @@ impl Terminal {
     fn step_to(&self, status: &str) -> &Terminal {
         self.keys(&["C-a"]);
         for _ in 0..200 {
-            if self.screen().contains(status) {
-                return self;
+            // What the screen says may be late: then lynx stands one line further down already.
+            for back in [false, true] {
+                if self.screen().contains(status) {
+                    sleep(Duration::from_millis(100));
+                    if self.screen().contains(status) {
+                        return self;
+                    }
+                    if !back {
+                        self.keys(&["Up"]);
+                        sleep(Duration::from_millis(100));
+                    }
+                }
             }
             self.keys(&["Down"]);
             sleep(Duration::from_millis(30));
