@@ -15,8 +15,10 @@ mod gate;
 mod hosts;
 mod known_rules;
 pub mod once;
+mod peer;
 mod site;
 mod submission;
+mod ticket;
 mod wire;
 
 use std::rc::Rc;
@@ -26,15 +28,17 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 
 pub use assets::EmbeddedAssets;
-pub use budget::{Act, Budgets};
+pub use budget::{Act, Budgets, Spender};
 pub use cache::PageCache;
 pub use cookie::{fresh_session, session_number};
 pub use filters::{FILTERS_MAX, Filter, Filters, KnownFilters, LoadFilters, Matcher, PATTERN_MAX};
 pub use frame::{Framing, frame};
 pub use hosts::Origin;
 pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
-pub use site::{Crowd, Identify, LogInPage, Parts, Site};
+pub use peer::{Address, Peers};
+pub use site::{Crowd, Identify, IsKnown, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
+pub use ticket::Ticket;
 pub use wire::{Wire, lasting};
 
 use crate::db::Tx;
@@ -148,6 +152,8 @@ pub struct Request {
     pub id: String,
     /// What the browser calls itself.
     pub agent: String,
+    /// Where it comes from, if that is known: only for what is counted.
+    pub address: Option<Address>,
     /// Whether the visitor sent a cookie of ours.
     pub has_cookie: bool,
 }

@@ -3,6 +3,7 @@
 use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
+use super::asked::{self, Asked};
 use super::password;
 use super::pseudonym;
 use super::store::Session;
@@ -24,6 +25,8 @@ pub struct LogIn {
     pub problem: Option<&'static str>,
     /// What it must not lose.
     pub kept: Kept,
+    /// What is asked of those who come for the first time.
+    pub asked: Asked,
 }
 
 /// The page on which one takes a pseudonym.
@@ -33,7 +36,7 @@ pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
         @if !state.kept.body.is_empty() { p.notice { (ui.t("login-kept")) } }
         p.lede { (ui.t("login-lede")) }
         (form::problem(state.problem.map(|problem| ui.t(problem))))
-        (form::form(ui, &ui.urls.login(), "login", None, &html! {
+        (form::form_of(ui, &ui.urls.login(), "login", None, |once| html! {
             (name_field(ui, &state.name))
             (password_field(ui, state.password_error, Some(ui.t("login-password-hint")), "current-password", false))
             input type="hidden" name="next" value=(state.kept.next);
@@ -44,6 +47,7 @@ pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
                     input type="hidden" name="reply_to" value=(id);
                 }
             }
+            (asked::fields(ui, &state.asked, once))
             button { (ui.t("login-button")) }
         }))
     };

@@ -5,6 +5,7 @@
 #[macro_use]
 mod support;
 
+mod abuse;
 mod architecture;
 mod bad_addresses;
 mod bad_input;
@@ -30,6 +31,7 @@ mod markdown;
 mod mistakes;
 mod mounted;
 mod people;
+mod proxied;
 mod proxies;
 mod pseudonyms;
 mod rooms;

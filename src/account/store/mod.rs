@@ -2,6 +2,7 @@
 
 mod erase;
 mod sessions;
+mod suspects;
 
 use diesel::prelude::*;
 
@@ -10,6 +11,8 @@ pub use sessions::{
     Session, end_other_sessions, end_sessions, identify, open_session, renumber_session,
     restraints, saw_session, sessions, stale_sessions,
 };
+
+pub use suspects::{is_suspect, suspect_person};
 
 use super::Standing;
 use super::pseudonym::likeness;

@@ -3,6 +3,7 @@
 use actix_web::HttpRequest;
 
 use super::refuse_taken;
+use crate::account::asked::{Asked, in_line};
 use crate::account::pseudonym::Pseudonym;
 use crate::account::view::{self, LogIn};
 use crate::account::{password, store};
@@ -11,7 +12,9 @@ use crate::error::{Error, Kept};
 use crate::html::Ui;
 use crate::locale::key;
 use crate::web::draft::{self, Draft};
-use crate::web::{Answer, Ctx, Submission, fresh_session, give, id, local, query, session_number};
+use crate::web::{
+    Act, Answer, Ctx, Submission, Ticket, fresh_session, give, id, local, query, session_number,
+};
 
 /// How many characters of a draft are carried through the log-in form.
 const CARRIED: usize = 200_000;
@@ -21,14 +24,25 @@ pub async fn log_in_form(ctx: Ctx, req: HttpRequest) -> Answer {
     let page = match &ctx.ui.viewer.member {
         Some(member) => view::logged_in(&ctx.ui, member),
         None => {
-            let next = local(&ctx.ui, &query(&req).line("next", 2_000).text);
-            view::log_in_page(
-                &ctx.ui,
-                &Kept {
+            let asked = query(&req);
+            let next = local(&ctx.ui, &asked.line("next", 2_000).text);
+            let (rules, ticket) = (&ctx.ui.viewer.rules, Ticket::of(&ctx.ui, &asked));
+            let is_their_turn = || ticket.or_fresh(&ctx.ui).wait(rules) == 0;
+            if rules.is_besieged() && !asked.has("kept") && !is_their_turn() {
+                return Ok(ctx.page(in_line(&ctx.ui, &ticket, &next)));
+            }
+            let state = LogIn {
+                kept: Kept {
                     next,
                     ..Kept::default()
                 },
-            )
+                asked: Asked {
+                    ticket,
+                    ..Asked::default()
+                },
+                ..LogIn::default()
+            };
+            view::log_in(&ctx.ui, &state)
         }
     };
     Ok(ctx.page(page))
@@ -42,9 +56,24 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
         password_error: password.error,
         problem: form.problem(&ctx.ui),
         kept: kept(&ctx.ui, &form),
+        // Those who come back are known by their password, and are asked nothing else.
+        asked: if password.text.is_empty() {
+            Asked::of(&ctx, &form)
+        } else {
+            Asked::carried(&ctx, &form)
+        },
     };
-    if state.name.error.is_some() || state.password_error.is_some() || state.problem.is_some() {
+    let is_sound = state.asked.is_sound() && state.name.error.is_none();
+    if !is_sound || state.password_error.is_some() || state.problem.is_some() {
         return Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)));
+    }
+    let act = if password.text.is_empty() {
+        Act::Join
+    } else {
+        Act::LogIn
+    };
+    if let Err(error) = ctx.spend(act).await {
+        return Ok(ctx.refusal(&error, &state.kept.body));
     }
     let entry = if password.text.is_empty() {
         arrive(&ctx, &form, &state).await
@@ -56,6 +85,8 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
         Err(Error::Invalid { field, key }) => {
             if field == "pseudonym" {
                 state.name.error = Some(key);
+            } else if field == "ticket" {
+                state.asked.ticket_error = Some(key);
             } else {
                 state.password_error = Some(key);
             }
@@ -93,9 +124,18 @@ async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
         key,
     })?;
     let (log, now) = (ctx.site.log, ctx.ui.now);
+    let (filled, ticket) = (state.asked.filled, state.asked.ticket.clone());
+    let rules = ctx.ui.viewer.rules.clone();
     enter(ctx, form, state, move |tx| {
         refuse_taken(tx, name.as_str())?;
-        store::take(tx, log, name.as_str(), now)
+        if rules.is_besieged() {
+            ticket.spend(tx, &rules, now)?;
+        }
+        let person = store::take(tx, log, name.as_str(), now)?;
+        if filled {
+            store::suspect_person(tx, person)?;
+        }
+        Ok(person)
     })
     .await
 }

@@ -4,7 +4,7 @@ use actix_web::HttpRequest;
 
 use super::super::{REASON_MAX, store, view};
 use super::orders::readable_post;
-use crate::web::{Answer, Ctx, Submission, Typed, id_of, segment};
+use crate::web::{Act, Answer, Ctx, Submission, Typed, id_of, segment};
 
 /// `GET /posts/ID/report`.
 pub async fn report(ctx: Ctx, req: HttpRequest) -> Answer {
@@ -20,6 +20,10 @@ pub async fn send_report(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer
     if reason.error.or(problem).is_some() {
         let page = view::report(&ctx.ui, &post, &reason, problem);
         return Ok(ctx.page(page.status(422)));
+    }
+    if let Err(error) = ctx.spend(Act::Report).await {
+        let answer = ctx.already(&form).await?;
+        return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &reason.text)));
     }
     let (urls, now, by) = (ctx.ui.urls.clone(), ctx.ui.now, ctx.ui.viewer.id());
     let words = reason.text.clone();

@@ -51,7 +51,7 @@ pub async fn open(ctx: Ctx, form: Submission) -> Answer {
         return Ok(answer);
     }
     let typed = state.typed();
-    if let Err(error) = ctx.site.budgets.take(Spending::OpenRoom, person) {
+    if let Err(error) = ctx.spend(Spending::OpenRoom).await {
         return Ok(ctx.refusal(&error, &typed));
     }
     let (log, now, urls) = (ctx.site.log, ctx.ui.now, ctx.ui.urls.clone());
