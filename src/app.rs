@@ -11,7 +11,7 @@ pub use about::{about, health, readiness};
 use upkeep::Upkeep;
 
 use crate::account::{claim, store as people, view as names};
-use crate::clock::Clock;
+use crate::clock::{Clock, SECOND};
 use crate::config::Config;
 use crate::db::schema::secret;
 use crate::db::{Conn, Db, Tx};
@@ -27,7 +27,7 @@ use crate::room::store as rooms;
 use crate::room::visit::Visits;
 use crate::urls::Urls;
 use crate::web::{
-    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Peers, Site,
+    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Peers, Site, Tries,
 };
 
 /// A wall, ready to be served or worked on. Cheap to clone.
@@ -73,6 +73,7 @@ impl App {
             budgets: Budgets::new(&rules.now().1),
             peers: Peers::new(config.trusted_proxies.clone(), clock.now()).map_err(sentence)?,
             is_known: posts::has_seen_posts,
+            tries: tries(config.limits),
             pages: PageCache::default(),
             rules,
             filters: KnownFilters::read(&db, posts::filters::all).map_err(sentence)?,
@@ -187,6 +188,11 @@ fn tables_of(entry: &Entry) -> Apply {
         | Event::PostPinned { .. } => posts::apply,
         Event::RulesChanged { .. } => owner::apply,
     }
+}
+
+/// Five wrong passwords in a row, then one in ten seconds.
+fn tries(limits: bool) -> Tries {
+    Tries::new(limits, 5, 10 * SECOND)
 }
 
 /// A name for this process that no other has.

@@ -49,6 +49,8 @@ pub struct Ui {
     pub forms: FormKey,
     /// How they want news to come.
     pub live: Live,
+    /// A word of success for what they have just done: a key of the locales.
+    pub done: Option<&'static str>,
 }
 
 impl Ui {
@@ -119,6 +121,12 @@ impl Page {
     /// The same with another status.
     pub fn status(mut self, status: u16) -> Self {
         self.status = status;
+        self
+    }
+
+    /// The same, to be asked for again after so many seconds.
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
         self
     }
 

@@ -10,6 +10,7 @@ use crate::app::{self, App};
 use crate::live::web as live;
 use crate::moderation::filters::web as filters;
 use crate::moderation::web as moderation;
+use crate::owner::web as owner;
 use crate::post::web as post;
 use crate::presence::web as presence;
 use crate::room::web as room;
@@ -92,6 +93,7 @@ fn table(at: &mut web::ServiceConfig) {
             "/account/sessions/end",
             web::post().to(account::end_session),
         )
+        .configure(safe_accounts)
         .route("/language", get(account::language_form))
         .route("/language", web::post().to(account::choose_language))
         .route("/owner/claim", get(account::claim_form))
@@ -131,6 +133,29 @@ fn table(at: &mut web::ServiceConfig) {
             "/account/decisions/appeal",
             web::post().to(moderation::appeal),
         )
+        // The owners' pages.
+        .route("/owner", get(owner::settings))
+        .route("/owner/place", web::post().to(owner::set_place))
+        .route("/owner/access", web::post().to(owner::set_access))
+        .route("/owner/newcomers", web::post().to(owner::set_newcomers))
+        .route("/owner/limits", web::post().to(owner::set_limits))
+        .route("/owner/layers", web::post().to(owner::set_layers))
+        .route("/owner/siege", web::post().to(owner::siege))
+        .route("/owner/people", get(owner::people))
+        .route("/owner/people/role", web::post().to(owner::give_role))
+        .route("/owner/people/{name}/erase", get(owner::erasure))
+        .route("/owner/people/{name}/erase", web::post().to(owner::erase))
+        .route("/owner/invitations", get(owner::invitations))
+        .route("/owner/invitations", web::post().to(owner::invite))
+        .route(
+            "/owner/invitations/end",
+            web::post().to(owner::end_invitation),
+        )
+        .route("/owner/log", get(owner::log))
+        .route("/rooms/{slug}/wipe", get(owner::wiping))
+        .route("/rooms/{slug}/wipe", web::post().to(owner::wipe))
+        .route("/moderation/applicants", get(owner::applicants))
+        .route("/moderation/applicants", web::post().to(owner::decide))
         // What posts are held against.
         .route("/moderation/filters", get(filters::show))
         .route("/moderation/filters", web::post().to(filters::add))
@@ -143,6 +168,29 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/assets/{name}", get(asset))
         .route("/healthz", get(app::health))
         .route("/readyz", get(app::readiness));
+}
+
+/// What keeps an account its person's: sessions, the second factor.
+fn safe_accounts(at: &mut web::ServiceConfig) {
+    at.route("/login/code", web::post().to(account::log_in_code))
+        .route(
+            "/account/sessions/end-others",
+            web::post().to(account::end_other_sessions),
+        )
+        .route("/account/second-factor", get(account::second_factor))
+        .route(
+            "/account/second-factor",
+            web::post().to(account::set_second_factor),
+        )
+        .route(
+            "/account/second-factor/off",
+            web::post().to(account::drop_second_factor),
+        )
+        .route("/account/second-factor/codes", get(account::recovery_codes))
+        .route(
+            "/account/second-factor/codes",
+            web::post().to(account::set_recovery_codes),
+        );
 }
 
 /// `HEAD` works wherever `GET` does.

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::locale::Lang;
+
 /// Whom something is open to: each includes those after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -240,6 +242,22 @@ impl Default for Rules {
             siege_posts: 30,
             lifted: false,
             asked: None,
+        }
+    }
+}
+
+impl Rules {
+    /// The languages that are offered. The first is spoken to whoever asks for none of them.
+    pub fn offered(&self) -> Vec<Lang> {
+        let set: Vec<Lang> = self
+            .languages
+            .iter()
+            .filter_map(|code| Lang::from_code(code))
+            .collect();
+        if set.is_empty() {
+            Lang::ALL.to_vec()
+        } else {
+            set
         }
     }
 }

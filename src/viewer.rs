@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::clock::Micros;
+use crate::error::Error;
+use crate::locale::key;
 use crate::rules::{Rules, Who};
 
 /// How a list renews itself while somebody looks at it: the rungs of a ladder, the highest first. Each
@@ -235,6 +237,25 @@ impl Viewer {
             (Who::Kept, Some(member)) => member.kept && !member.applies,
             (Who::Moderators, Some(_)) => false,
         }
+    }
+
+    /// Whether they wait to be let in by a moderator.
+    pub fn applies(&self) -> bool {
+        !self.moderates() && self.member.as_ref().is_some_and(|member| member.applies)
+    }
+
+    /// Why they may read nothing here, if so.
+    pub fn shut_out(&self) -> Option<Error> {
+        let readers = self.rules.readers;
+        if self.is_among(readers) {
+            return None;
+        }
+        Some(match (&self.member, readers) {
+            (None, _) => Error::Unauthorized(Box::default()),
+            (Some(_), _) if self.applies() => Error::Forbidden(key("gate-applies")),
+            (Some(_), Who::Kept) => Error::Forbidden(key("gate-kept")),
+            (Some(_), _) => Error::Forbidden(key("gate-moderators")),
+        })
     }
 
     /// What keeps them from something in a room: a ban before a mute.

@@ -8,6 +8,7 @@ mod budget;
 mod cache;
 mod compress;
 mod cookie;
+mod done;
 pub mod draft;
 mod filters;
 mod frame;
@@ -19,6 +20,7 @@ mod peer;
 mod site;
 mod submission;
 mod ticket;
+mod tries;
 mod wire;
 
 use std::rc::Rc;
@@ -30,7 +32,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 pub use assets::EmbeddedAssets;
 pub use budget::{Act, Budgets, Spender};
 pub use cache::PageCache;
-pub use cookie::{fresh_session, session_number};
+pub use cookie::{fresh_session, known_browser, session_number};
 pub use filters::{FILTERS_MAX, Filter, Filters, KnownFilters, LoadFilters, Matcher, PATTERN_MAX};
 pub use frame::{Framing, frame};
 pub use hosts::Origin;
@@ -39,6 +41,7 @@ pub use peer::{Address, Peers};
 pub use site::{Crowd, Identify, IsKnown, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
 pub use ticket::Ticket;
+pub use tries::{Tries, TryKey};
 pub use wire::{Wire, lasting};
 
 use crate::db::Tx;
@@ -156,6 +159,8 @@ pub struct Request {
     pub address: Option<Address>,
     /// Whether the visitor sent a cookie of ours.
     pub has_cookie: bool,
+    /// What the browser was given when somebody last logged in from it with a password.
+    pub known: Option<String>,
 }
 
 impl std::ops::Deref for Ctx {
@@ -191,6 +196,28 @@ impl Ctx {
                 next: next.to_owned(),
                 ..Kept::default()
             }))
+        })
+    }
+
+    /// The wall's name.
+    pub fn title(&self) -> &str {
+        let set = &self.ui.viewer.rules.title;
+        if set.is_empty() {
+            &self.site.config.title
+        } else {
+            set
+        }
+    }
+
+    /// Why whoever asks may read nothing here, if so. Strangers are asked who they are, and come back.
+    pub fn shut_out(&self) -> Option<Error> {
+        let error = self.ui.viewer.shut_out()?;
+        Some(match error {
+            Error::Unauthorized(_) => Error::Unauthorized(Box::new(Kept {
+                next: self.ui.here.clone(),
+                ..Kept::default()
+            })),
+            other => other,
         })
     }
 

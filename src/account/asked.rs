@@ -8,7 +8,7 @@ use crate::html::form::{self, Field};
 use crate::html::text::letters;
 use crate::html::{Page, Renewal, Ui, time};
 use crate::locale::{Lang, Value, key};
-use crate::rules::Question;
+use crate::rules::{Joining, Question};
 use crate::web::{Ctx, Submission, Ticket, Typed};
 
 /// How many characters an answer has at most.
@@ -33,6 +33,9 @@ impl Asked {
     /// Reads the answers of somebody who comes for the first time, and looks what is wrong with them.
     pub fn of(ctx: &Ctx, form: &Submission) -> Self {
         let rules = &ctx.ui.viewer.rules;
+        if rules.joining == Joining::Closed {
+            return Self::default();
+        }
         let mut asked = Self {
             filled: rules.has_empty_field() && form.has_text(form::EMPTY),
             ..Self::carried(ctx, form)
@@ -84,6 +87,9 @@ fn is_answered(question: &Question, answer: &str) -> bool {
 /// The fields. `once` is the number of the form in which they stand.
 pub fn fields(ui: &Ui, asked: &Asked, once: &str) -> Markup {
     let rules = &ui.viewer.rules;
+    if rules.joining == Joining::Closed {
+        return html! {};
+    }
     html! {
         @if let Some(question) = rules.question() {
             (Field {

@@ -1,16 +1,24 @@
 //! The HTML of names, passwords and sessions.
 
+mod second_factor;
+
 use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
+use super::agent;
 use super::asked::{self, Asked};
 use super::password;
 use super::pseudonym;
 use super::store::Session;
+pub use second_factor::{
+    Confirm, Factor, LogInCode, SetUp, code_field, log_in_code, new_codes, second_factor, set_up,
+};
+
 use crate::error::Kept;
 use crate::html::form::{self, Field};
 use crate::html::{Page, Ui, light, time};
-use crate::locale::Lang;
+use crate::locale::{Value, key};
+use crate::rules::{Joining, Who};
 use crate::viewer::Member;
 use crate::web::Typed;
 
@@ -25,33 +33,116 @@ pub struct LogIn {
     pub problem: Option<&'static str>,
     /// What it must not lose.
     pub kept: Kept,
-    /// What is asked of those who come for the first time.
+    /// The code of an invitation.
+    pub invitation: Typed,
+    /// What somebody says to be let in.
+    pub application: Typed,
+    /// What else is asked of those who come for the first time.
     pub asked: Asked,
 }
+
+impl LogIn {
+    /// Whether nothing is wrong with it so far.
+    pub fn is_sound(&self) -> bool {
+        let fields = [&self.name, &self.invitation, &self.application];
+        fields.iter().all(|typed| typed.error.is_none())
+            && self.password_error.or(self.problem).is_none()
+            && self.asked.is_sound()
+    }
+}
+
+/// How many characters the code of an invitation has at most, with what stands between them.
+pub const INVITATION_MAX: usize = 60;
+/// How many characters somebody may say to be let in.
+pub const APPLICATION_MAX: usize = 500;
 
 /// The page on which one takes a pseudonym.
 pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
     let main = html! {
         h1 { (ui.t("login-title")) }
         @if !state.kept.body.is_empty() { p.notice { (ui.t("login-kept")) } }
-        p.lede { (ui.t("login-lede")) }
+        @if let Some(gate) = gate(ui) { p.notice { (ui.t(gate)) } }
+        p.lede { (ui.t(lede(ui))) }
         (form::problem(state.problem.map(|problem| ui.t(problem))))
         (form::form_of(ui, &ui.urls.login(), "login", None, |once| html! {
             (name_field(ui, &state.name))
-            (password_field(ui, state.password_error, Some(ui.t("login-password-hint")), "current-password", false))
-            input type="hidden" name="next" value=(state.kept.next);
-            @if !state.kept.body.is_empty() {
-                input type="hidden" name="place" value=(state.kept.place);
-                input type="hidden" name="body" value=(state.kept.body);
-                @if let Some(id) = state.kept.reply_to {
-                    input type="hidden" name="reply_to" value=(id);
-                }
-            }
+            (password_field(ui, state.password_error, Some(ui.t(password_hint(ui))), "current-password", false))
+            (joining_fields(ui, state))
             (asked::fields(ui, &state.asked, once))
-            button { (ui.t("login-button")) }
+            (carried(&state.kept))
+            @let closed = ui.viewer.rules.joining == Joining::Closed;
+            button { (ui.t(if closed { "nav-login" } else { "login-button" })) }
         }))
     };
     Page::new("login", ui.t("login-title"), main).leading_on()
+}
+
+/// What is said to those who may not read without a pseudonym.
+fn gate(ui: &Ui) -> Option<&'static str> {
+    match ui.viewer.rules.readers {
+        Who::Everybody => None,
+        Who::Members => Some(key("gate-members")),
+        Who::Kept => Some(key("gate-kept-only")),
+        Who::Moderators => Some(key("gate-moderators-only")),
+    }
+}
+
+/// How one comes, in a sentence.
+fn lede(ui: &Ui) -> &'static str {
+    match ui.viewer.rules.joining {
+        Joining::Open => key("login-lede"),
+        Joining::Approval => key("joining-approval"),
+        Joining::Invitation => key("joining-invitation"),
+        Joining::Closed => key("joining-closed"),
+    }
+}
+
+fn password_hint(ui: &Ui) -> &'static str {
+    match ui.viewer.rules.joining {
+        Joining::Closed => key("joining-closed-hint"),
+        _ => key("login-password-hint"),
+    }
+}
+
+/// What is asked of those who come for the first time.
+fn joining_fields(ui: &Ui, state: &LogIn) -> Markup {
+    html! {
+        @if ui.viewer.rules.joining == Joining::Invitation {
+            (Field {
+                name: "invitation",
+                label: ui.t("invitation"),
+                value: &state.invitation.text,
+                hint: Some(ui.t("invitation-hint")),
+                error: state.invitation.error.map(|error| ui.t(error)),
+                autocomplete: Some("off"),
+                max: INVITATION_MAX,
+                ..Field::default()
+            }.line("text"))
+        }
+        @if ui.viewer.rules.joining == Joining::Approval {
+            (Field {
+                name: "application",
+                label: ui.t("application"),
+                value: &state.application.text,
+                hint: Some(ui.t("application-hint")),
+                error: state.application.error.map(|error| ui.t(error)),
+                max: APPLICATION_MAX,
+                ..Field::default()
+            }.area(3))
+        }
+    }
+}
+
+/// What the forms of the log-in carry on: where to go, and the words that are on their way.
+fn carried(kept: &Kept) -> Markup {
+    html! {
+        input type="hidden" name="next" value=(kept.next);
+        @if !kept.body.is_empty() {
+            input type="hidden" name="place" value=(kept.place);
+            input type="hidden" name="body" value=(kept.body);
+            @if let Some(id) = kept.reply_to { input type="hidden" name="reply_to" value=(id); }
+        }
+    }
 }
 
 /// The page that an error asks for: the log-in form with what was typed so far.
@@ -149,6 +240,8 @@ pub fn claim(ui: &Ui, token: &str, state: &Claim) -> Page {
 pub struct Account {
     /// The sessions.
     pub sessions: Vec<Session>,
+    /// Whether a second factor is asked for.
+    pub factor: bool,
     /// What is wrong with the new password.
     pub password_error: Option<&'static str>,
     /// What is wrong with the present one.
@@ -165,6 +258,7 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
         h1 { (ui.t("account-title")) }
         p { (light(ui, &member.name, &member.address)) " " bdi { (member.name) } }
         (password_section(ui, member, state))
+        @if member.kept { (factor_section(ui, state)) }
         section {
             h2 { (ui.t("account-language")) }
             (language_form(ui, &ui.urls.account_language(), None, state.language_problem))
@@ -173,6 +267,9 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
         section {
             h2 { (ui.t("account-sessions")) }
             p.hint { (ui.t("account-sessions-hint")) }
+            @if state.sessions.len() > 1 {
+                (form::button(ui, &ui.urls.account_end_others(), "others", ui.t("session-end-others")))
+            }
             ul.sessions { @for session in &state.sessions { (session_row(ui, member, session)) } }
         }
     };
@@ -212,6 +309,21 @@ fn password_section(ui: &Ui, member: &Member, state: &Account) -> Markup {
     }
 }
 
+fn factor_section(ui: &Ui, state: &Account) -> Markup {
+    let (is, how) = if state.factor {
+        (key("factor-is-on"), key("factor-manage"))
+    } else {
+        (key("factor-is-off"), key("factor-set-up"))
+    };
+    html! {
+        section {
+            h2 { (ui.t("factor-title")) }
+            p { (ui.t(is)) }
+            p { a href=(ui.urls.second_factor()) { (ui.t(how)) } }
+        }
+    }
+}
+
 fn light_section(ui: &Ui, member: &Member) -> Markup {
     let (words, label, wish) = if member.invisible {
         ("account-light-off", "account-light-show", "1")
@@ -234,7 +346,7 @@ fn session_row(ui: &Ui, member: &Member, session: &Session) -> Markup {
     let own = session.number == member.session;
     html! {
         li {
-            span.agent { @if session.agent.is_empty() { (ui.t("session-unnamed")) } @else { (session.agent) } }
+            span.agent title=[(!session.agent.is_empty()).then_some(&session.agent)] { (agent_name(ui, &session.agent)) }
             @if own { " " strong { (ui.t("session-own")) } }
             br;
             span.when { (ui.t("session-seen")) " " (time::full(ui.lang, session.seen_at, "seen")) }
@@ -243,6 +355,22 @@ fn session_row(ui: &Ui, member: &Member, session: &Session) -> Markup {
                 button { (ui.t("session-end")) }
             }))
         }
+    }
+}
+
+/// What a browser is called, with its system.
+fn agent_name(ui: &Ui, agent: &str) -> String {
+    let read = agent::read(agent);
+    match (read.browser, read.system) {
+        ("", _) => ui.t("session-unnamed").to_owned(),
+        (browser, None) => browser.to_owned(),
+        (browser, Some(system)) => ui.t_with(
+            "session-on",
+            &[
+                ("browser", Value::Text(browser)),
+                ("system", Value::Text(system)),
+            ],
+        ),
     }
 }
 
@@ -259,7 +387,7 @@ pub fn language_form(
             div.field {
                 label for="language" { (ui.t("language")) }
                 select name="language" id="language" {
-                    @for lang in Lang::ALL {
+                    @for lang in ui.viewer.rules.offered() {
                         option value=(lang.code()) lang=(lang.code()) selected[lang == ui.lang] { (lang.name()) }
                     }
                 }

@@ -80,6 +80,7 @@ impl Upkeep {
                 self.attempt("sessions", Self::end_old_sessions);
                 self.attempt("erasing", Self::erase_old_posts);
                 self.site.budgets.tidy();
+                self.site.tries.tidy(self.site.clock.now());
             }
         }
     }

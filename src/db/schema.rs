@@ -291,7 +291,7 @@ diesel::table! {
     second_factor (person_id) {
         person_id -> BigInt,
         secret -> Binary,
-        confirmed_at -> Nullable<BigInt>,
+        confirmed_at -> BigInt,
         last_step -> BigInt,
     }
 }

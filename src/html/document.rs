@@ -64,6 +64,7 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
                 (header(ui, page, frame.title))
                 (warning(ui))
                 main #content tabindex="-1" {
+                    @if let Some(done) = ui.done { p.done role="status" { (ui.t(done)) } }
                     (page.main)
                     @if page.status >= 400 && page.status != 422 {
                         p.request { (ui.t("request-id")) " " code { (frame.request_id) } }
@@ -94,6 +95,12 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
                 ul {
                     li { (nav_link(ui, here, &ui.urls.wall(), "nav-wall")) }
                     li { (nav_link(ui, here, &ui.urls.rooms(), "nav-rooms")) }
+                    @if ui.viewer.moderates() {
+                        li { (nav_link(ui, here, &ui.urls.moderation(), "nav-moderation")) }
+                    }
+                    @if ui.viewer.owns_the_wall() {
+                        li { (nav_link(ui, here, &ui.urls.owner(), "nav-owner")) }
+                    }
                     @if let Some(member) = &ui.viewer.member {
                         li.me {
                             (light(ui, &member.name, &member.address))
@@ -229,8 +236,10 @@ fn footer(ui: &Ui) -> Markup {
         footer.site {
             a href=(ui.urls.about()) { (ui.t("nav-about")) }
             " · "
-            a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
-            " · "
+            @if ui.viewer.rules.offered().len() > 1 {
+                a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
+                " · "
+            }
             span { (ui.t("times-utc")) }
         }
     }

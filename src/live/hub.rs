@@ -206,7 +206,11 @@ impl Hub {
     }
 
     fn tell_entry(&self, conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
-        if let Event::RoomDeleted { room, .. } = entry.event {
+        if let Event::RulesChanged { .. } = entry.event {
+            self.begin_anew();
+            return Ok(());
+        }
+        if let Event::RoomDeleted { room, .. } | Event::RoomWiped { room, .. } = entry.event {
             self.tell(room, |channel| {
                 channel.latest.send_replace(entry.seq);
                 for sender in channel.kinds.values() {
@@ -253,6 +257,16 @@ impl Hub {
             });
         }
         Ok(())
+    }
+
+    /// Ends all streams, so that each is asked for again under the rules that hold now.
+    fn begin_anew(&self) {
+        for channel in self.channels().values() {
+            for sender in channel.kinds.values() {
+                // Nobody may listen any more.
+                let _ = sender.send(News::End(Parting::Ruled));
+            }
+        }
     }
 
     fn tell(&self, room: i64, news: impl FnOnce(&mut Channel)) {
@@ -313,6 +327,7 @@ impl Hub {
             here: self.site.urls.wall(),
             undo_days: self.site.config.undo_days,
             forms: FormKey::new(self.site.keys.clone(), String::new(), [0; 12], now),
+            done: None,
             live: Live {
                 rung: Rung::Stream,
                 aloud: false,

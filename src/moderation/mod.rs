@@ -249,3 +249,155 @@ pub fn may(
         Err(Error::Forbidden(key("moderate-not-yours")))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::account::Standing;
+    use crate::log::RoomKind;
+    use crate::post::Author;
+    use crate::rules::Who;
+
+    fn post(author: i64, role: Role) -> Post {
+        Post {
+            id: 9,
+            room: 5,
+            author: Author {
+                id: author,
+                name: "somebody".into(),
+                address: "somebody".into(),
+                standing: Standing::Kept,
+                role,
+            },
+            parent: None,
+            reply_to: None,
+            body: String::new(),
+            published_at: 0,
+            edited_at: None,
+            comments: 0,
+            deleted: None,
+            erased: false,
+            held: false,
+            locked: false,
+            pinned: false,
+        }
+    }
+
+    fn room(owner: i64) -> Room {
+        Room {
+            id: 5,
+            kind: RoomKind::Room,
+            slug: "tea".into(),
+            title: "Tea".into(),
+            about: String::new(),
+            owner: Some(owner),
+            posts: 1,
+            last_seq: 9,
+            deleted_at: None,
+            deleted_by: None,
+            approves: false,
+            slow_seconds: 0,
+            writers: Who::Everybody,
+        }
+    }
+
+    /// Each cell of role, act and object. `p`: on posts, `a`: on authors here, `w`: on authors everywhere.
+    #[test]
+    fn who_may_do_what_to_whom() {
+        let keeper = {
+            let mut viewer = Viewer::of(2, Role::Member);
+            if let Some(member) = &mut viewer.member {
+                member.keeps.push(5);
+            }
+            viewer
+        };
+        let viewers = [
+            ("stranger", Viewer::default()),
+            ("member", Viewer::of(1, Role::Member)),
+            ("keeper", keeper),
+            ("opener", Viewer::of(7, Role::Member)),
+            ("moderator", Viewer::of(3, Role::Moderator)),
+            ("owner", Viewer::of(4, Role::Owner)),
+        ];
+        let objects = [
+            ("a member", post(10, Role::Member)),
+            ("a moderator", post(11, Role::Moderator)),
+            ("an owner", post(12, Role::Owner)),
+        ];
+        let table = [
+            // a member, a moderator, an owner; and one's own
+            ("stranger", ["", "", "", ""]),
+            ("member", ["", "", "", ""]),
+            ("keeper", ["pa", "", "", "p"]),
+            ("opener", ["pa", "", "", "p"]),
+            ("moderator", ["paw", "", "", "p"]),
+            ("owner", ["paw", "paw", "p", "p"]),
+        ];
+        let on_posts = Deed::ALL.into_iter().filter(|deed| deed.is_on_posts());
+        let on_posts: Vec<Deed> = on_posts.collect();
+        let on_authors = [Deed::Warn, Deed::Mute, Deed::Ban];
+        let room = room(7);
+        for ((name, viewer), (row, cells)) in viewers.iter().zip(table) {
+            assert_eq!(*name, row);
+            let own = viewer.member.as_ref().map(|me| post(me.id, me.role));
+            let own = ("their own", own.unwrap_or_else(|| post(10, Role::Member)));
+            for ((object, post), cell) in objects.iter().chain([&own]).zip(cells) {
+                let can = |deed, everywhere| may(viewer, deed, everywhere, post, &room).is_ok();
+                for deed in &on_posts {
+                    let expected = cell.contains('p');
+                    assert_eq!(can(*deed, false), expected, "{name} {deed:?} of {object}");
+                }
+                for deed in on_authors {
+                    let (here, everywhere) = (cell.contains('a'), cell.contains('w'));
+                    assert_eq!(can(deed, false), here, "{name} {deed:?} {object}");
+                    assert_eq!(
+                        can(deed, true),
+                        everywhere,
+                        "{name} {deed:?} {object} everywhere"
+                    );
+                }
+            }
+        }
+        // What is not about a post or its author is no order at all.
+        for deed in Deed::ALL {
+            let is_order = deed.is_on_posts() || deed.is_on_authors();
+            let owner = Viewer::of(4, Role::Owner);
+            assert_eq!(
+                may(&owner, deed, false, &objects[0].1, &room).is_ok(),
+                is_order
+            );
+            assert_eq!(deeds_of(deed.as_str()).is_some(), is_order, "{deed:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_done_already_changes_nothing() {
+        let plain = post(10, Role::Member);
+        let changes = |post: &Post| -> Vec<Deed> {
+            let on_posts = Deed::ALL.into_iter().filter(|deed| deed.is_on_posts());
+            on_posts.filter(|deed| deed.changes(post)).collect()
+        };
+        use Deed::*;
+        assert_eq!(changes(&plain), [Delete, Hold, Move, Lock, Pin]);
+        let deleted = Post {
+            deleted: Some((1, 2)),
+            ..plain.clone()
+        };
+        assert_eq!(changes(&deleted), [Restore]);
+        let held = Post {
+            held: true,
+            ..plain.clone()
+        };
+        assert_eq!(changes(&held), [Delete, Release, Move, Lock]);
+        let comment = Post {
+            parent: Some(1),
+            ..plain.clone()
+        };
+        assert_eq!(changes(&comment), [Delete, Hold]);
+        let erased = Post {
+            erased: true,
+            ..plain
+        };
+        assert_eq!(changes(&erased), []);
+    }
+}

@@ -203,18 +203,28 @@ impl Ctx {
             return Ok(());
         }
         // Only now is it worth a look how much is known of them.
-        if let Some(person) = member.filter(|member| member.kept).map(|member| member.id) {
-            let (is_known, enough) = (self.site.is_known, i64::from(rules.newcomer_posts));
-            let known = self
-                .site
-                .db
-                .read(move |conn| is_known(conn, person, enough))
-                .await?;
-            if known {
-                return own.or_else(|_| budgets.take(act, &who, true, rules));
-            }
+        if self.is_of_standing().await? {
+            return own.or_else(|_| budgets.take(act, &who, true, rules));
         }
         own.and(shared)
+    }
+
+    /// Whether whoever asks moderates, or keeps a pseudonym of which more was seen than of a newcomer.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn is_of_standing(&self) -> Result<bool, Error> {
+        if self.ui.viewer.moderates() {
+            return Ok(true);
+        }
+        let member = self.ui.viewer.member.as_ref();
+        let Some(person) = member.filter(|member| member.kept).map(|member| member.id) else {
+            return Ok(false);
+        };
+        let enough = i64::from(self.ui.viewer.rules.newcomer_posts);
+        let is_known = self.site.is_known;
+        let db = &self.site.db;
+        db.read(move |conn| is_known(conn, person, enough)).await
     }
 }
 

@@ -68,6 +68,22 @@ pub(super) fn name(secure: bool, path: &str) -> &'static str {
     }
 }
 
+/// Under what name the one goes by which a browser is known again.
+pub(super) fn known_name(secure: bool, path: &str) -> &'static str {
+    match (secure, path) {
+        (true, "/") => "__Host-known",
+        (true, _) => "__Secure-known",
+        (false, _) => "known",
+    }
+}
+
+/// By what a browser is known again from which somebody logged in with this password (a "device cookie").
+/// It opens nothing: its tries are counted apart, so that nobody else's keep its person out.
+pub fn known_browser(keys: &KeyMaker, person: i64, phc: &str) -> String {
+    let mark = keys.derive(&[b"known", &person.to_be_bytes(), phc.as_bytes()]);
+    BASE64URL_NOPAD.encode(&mark[..16])
+}
+
 impl Request {
     /// The `Set-Cookie` header (RFC 6265) that gives the visitor this cookie: a member's for as long
     /// as browsers keep any (the server ends sessions that nobody uses), a stranger's until it closes.
@@ -79,6 +95,23 @@ impl Request {
     /// The one that takes it away.
     pub fn drop_cookie(&self) -> String {
         self.cookie_header("", "; Max-Age=0")
+    }
+
+    /// The one by which the browser is known again, for as long as a member's.
+    pub fn set_known(&self, value: &str) -> String {
+        self.known_cookie(value, MEMBER_AGE)
+    }
+
+    /// The one that takes it away.
+    pub fn drop_known(&self) -> String {
+        self.known_cookie("", "; Max-Age=0")
+    }
+
+    fn known_cookie(&self, value: &str, age: &str) -> String {
+        let path = self.site.urls.cookie_path();
+        let name = known_name(self.origin.secure, path);
+        let secure = if self.origin.secure { "; Secure" } else { "" };
+        format!("{name}={value}; Path={path}; HttpOnly; SameSite=Lax{age}{secure}")
     }
 
     /// The one that keeps a stranger's choice of a language, for a year.

@@ -1,6 +1,7 @@
 //! What stands around every request: its id, whom it is meant for, who asks, and the headers that every
 //! answer carries. A handler answers with a [`Page`]; here it becomes a document.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -15,7 +16,8 @@ use sha2::{Digest, Sha256};
 
 use super::cache::{Kept, Key};
 use super::{
-    Ctx, Origin, Request, Site, compress, cookie, error_page, gate, session_number, status_page,
+    Ctx, Origin, Request, Site, compress, cookie, done, error_page, gate, give, session_number,
+    status_page,
 };
 use crate::error::Error;
 use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
@@ -62,6 +64,7 @@ where
 {
     let begun = Instant::now();
     let (ctx, refused) = arrive(&site, &req).await;
+    let refused = refused.or_else(|| shut_out(&ctx, &req));
     req.extensions_mut().insert(ctx.clone());
     let key = cache_key(&ctx, &req);
     let answer = if let Some(error) = refused {
@@ -106,12 +109,14 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     let mut language = req
         .cookie("language")
         .and_then(|cookie| Lang::from_code(cookie.value()));
+    let known = req.cookie(cookie::known_name(origin.secure, site.urls.cookie_path()));
     let now = site.clock.now();
     let looked = site.rules.look(&site.db, site.bell.seq(), now).await;
     if let Err(error) = looked {
         refused = refused.or(Some(error));
     }
     let (rules_version, rules) = site.rules.now();
+    let offered = rules.offered();
     let mut viewer = Viewer {
         member: None,
         rules,
@@ -148,17 +153,25 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     };
     let mut seed = [0; 12];
     seed.copy_from_slice(&random[8..]);
+    let language = language.filter(|lang| offered.contains(lang));
+    // Who is here is told to those who may read.
+    let reads = viewer.is_among(viewer.rules.readers);
     let ui = Ui {
-        lang: language.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE))),
+        lang: language.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE), &offered)),
         urls: site.urls.clone(),
         viewer,
-        lights: site.crowd.lights(now),
+        lights: if reads {
+            site.crowd.lights(now)
+        } else {
+            Arc::default()
+        },
         now,
         here: here(site, req),
         undo_days: site.config.undo_days,
         rules_version,
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
         live: live(req),
+        done: done_word(site, req),
     };
     let peer = req.peer_addr().map(|peer| peer.ip());
     let address = site.peers.address(peer, req.headers(), now);
@@ -178,8 +191,27 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
             .take(200)
             .collect(),
         has_cookie,
+        known: known.map(|cookie| cookie.value().to_owned()),
     });
     (ctx, refused)
+}
+
+/// Why whoever asks may not see anything here, if so: the owners say who reads. What is sent with words in
+/// it goes on to its handler, which asks the same and gives the words back.
+fn shut_out(ctx: &Ctx, req: &ServiceRequest) -> Option<Error> {
+    let urls = &ctx.ui.urls;
+    let sends_words = req.method() == Method::POST && urls.takes_words(req.path());
+    if sends_words || urls.stays_open(req.path()) {
+        return None;
+    }
+    ctx.shut_out()
+}
+
+/// The word of success that the page is to say. What a frame or a long poll shows is not the page.
+fn done_word(site: &Site, req: &ServiceRequest) -> Option<&'static str> {
+    let looks = req.method() == Method::GET && !site.urls.is_held(req.path());
+    let cookie = req.cookie("done").filter(|_| looks)?;
+    done::word(cookie.value())
 }
 
 /// How news are to come: as chosen; without a choice, by a stream where the browser says that it fills
@@ -231,7 +263,7 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
 fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
     let looks = [Method::GET, Method::HEAD].contains(req.method());
     let kept = looks && !ctx.site.urls.is_held(req.path());
-    (kept && ctx.ui.viewer.member.is_none()).then(|| Key {
+    (kept && ctx.ui.viewer.member.is_none() && ctx.ui.done.is_none()).then(|| Key {
         address: req.uri().to_string(),
         lang: ctx.ui.lang,
         seq: ctx.site.bell.seq(),
@@ -261,7 +293,7 @@ fn dress(
     let Some(page) = page else {
         return ServiceResponse::new(req, res);
     };
-    let title = &ctx.site.config.title;
+    let title = ctx.title();
     let frame = Frame {
         title,
         assets: &ctx.site.assets.addresses,
@@ -287,6 +319,9 @@ fn dress(
         dressed
             .headers_mut()
             .append(header::SET_COOKIE, cookie.clone());
+    }
+    if ctx.ui.done.is_some() {
+        give(&ctx.drop_done(), &mut dressed);
     }
     ServiceResponse::new(req, dressed)
 }

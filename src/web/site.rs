@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Peers};
+use super::{Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Peers, Tries};
 use crate::clock::{Clock, Micros};
 use crate::config::Config;
 use crate::db::{Conn, Db};
@@ -74,6 +74,8 @@ pub struct Parts {
     pub is_known: IsKnown,
     /// What one person may do in a time.
     pub budgets: Budgets,
+    /// Passwords and codes that were tried, by pseudonym.
+    pub tries: Tries,
     /// What the owners decided.
     pub rules: KnownRules,
     /// What moderators want to be told of, held or refused.

@@ -102,6 +102,17 @@ impl Submission {
         self.values(name).next().is_some()
     }
 
+    /// The numbers behind the boxes of this name that were ticked, each once. What is no number is left
+    /// away.
+    pub fn ticked(&self, name: &str) -> Vec<i64> {
+        let numbers = self.values(name).filter_map(|value| {
+            let text = std::str::from_utf8(value).ok()?;
+            super::id(text)
+        });
+        let numbers: std::collections::BTreeSet<i64> = numbers.collect();
+        numbers.into_iter().collect()
+    }
+
     /// The form's own number.
     pub fn once(&self) -> String {
         self.line("once", 64).text

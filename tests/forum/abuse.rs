@@ -418,13 +418,16 @@ fn under_siege_a_ticket_is_used_once(wall: Wall) {
     assert_eq!(again.value("pseudonym"), Some("Ana"));
     let ticket = again.value("ticket").expect("a place in line").to_owned();
     wait_in_line(begun);
-    let twice = ana.open(&format!("/login?ticket={ticket}"));
+    // A robot keeps the cookie that it had before, to come in by the same ticket again.
+    let robot = Visitor::new(&wall);
+    robot.plant_cookie("sid", &ana.cookie("sid").expect("a cookie"));
+    let twice = robot.open(&format!("/login?ticket={ticket}"));
     let twice = twice.form("/login").set("pseudonym", "Anabel");
     let stolen = again.encoded();
     assert_eq!(again.send().status, 303);
-    // The same browser with the cookie that it had before, as a robot keeps it.
     let replayed = twice.send();
     assert_eq!(replayed.status, 422, "{}", replayed.words());
+    assert!(replayed.says("had this turn already"));
     let eve = Visitor::new(&wall);
     let answer = eve.post("/login", crate::support::form::URLENCODED, stolen);
     assert_eq!(answer.status, 422);
@@ -480,6 +483,9 @@ fn under_siege_whoever_is_known_notices_nothing(wall: Wall) {
     let known = known.following(&wall);
     assert!(!known.open("/").says("attacked"));
     assert!(is_seen(&wall, &known, "Is anything the matter?"));
+    known.open_room("Tea", "");
+    let eve = Visitor::new(&wall);
+    assert!(!eve.open("/login").has_form("/login"));
     // Whoever keeps a pseudonym is led past the line.
     let gone = gone.following(&wall);
     let line = gone.open("/login");

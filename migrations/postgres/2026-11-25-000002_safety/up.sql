@@ -128,7 +128,7 @@ CREATE TABLE invitation (
 CREATE TABLE second_factor (
     person_id BIGINT NOT NULL PRIMARY KEY REFERENCES person (id),
     secret BYTEA NOT NULL,
-    confirmed_at BIGINT,
+    confirmed_at BIGINT NOT NULL,
     last_step BIGINT NOT NULL
 );
 CREATE TABLE recovery_code (
@@ -151,6 +151,9 @@ CREATE TABLE mail_token (
     expires_at BIGINT NOT NULL
 );
 
+-- What owners did, each kind by itself; and who moderates.
+CREATE INDEX act_by_kind ON act (kind, seq);
+CREATE INDEX person_moderators ON person (id) WHERE moderates;
 -- What newcomers wrote in the last hour: its words by their SHA-256, the hosts that it links to (a line
 -- each), and whether it is seen.
 CREATE TABLE newcomer_post (

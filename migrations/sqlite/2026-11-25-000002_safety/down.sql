@@ -25,4 +25,5 @@ ALTER TABLE room DROP COLUMN writers;
 ALTER TABLE room DROP COLUMN slow_seconds;
 ALTER TABLE room DROP COLUMN approves;
 ALTER TABLE person DROP COLUMN noted;
+DROP INDEX person_moderators;
 ALTER TABLE person DROP COLUMN moderates;

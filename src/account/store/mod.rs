@@ -1,12 +1,20 @@
 //! The SQL of people, their passwords and their sessions.
 
 mod erase;
+pub mod joining;
+mod roles;
+mod second_factor;
 mod sessions;
 mod suspects;
 
 use diesel::prelude::*;
 
 pub use erase::{AT_ONCE, erase_person, erase_posts_of, forget_person};
+pub use roles::{give_role, make_owner, not_the_last_owner, role_of};
+pub use second_factor::{
+    drop_second_factor, recovery_codes_left, second_factor, set_recovery_codes, set_second_factor,
+    use_code,
+};
 pub use sessions::{
     Session, end_other_sessions, end_sessions, identify, open_session, renumber_session,
     restraints, saw_session, sessions, stale_sessions,
@@ -17,9 +25,7 @@ pub use suspects::{is_suspect, suspect_person};
 use super::Standing;
 use super::pseudonym::likeness;
 use crate::clock::Micros;
-use crate::db::schema::{
-    invisible, password, person, preference, restraint, room, room_moderator, session,
-};
+use crate::db::schema::{invisible, password, person, preference, restraint, room, room_moderator};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::locale::Lang;
@@ -379,15 +385,5 @@ pub fn set_invisible(tx: &mut Tx<'_>, person: i64, is_invisible: bool) -> Result
             .values(invisible::person_id.eq(person))
             .execute(tx.conn)?;
     }
-    Ok(())
-}
-
-/// Makes a person an owner. Their sessions end: a new role is a new session.
-///
-/// # Errors
-/// A fault of the database.
-pub fn make_owner(tx: &mut Tx<'_>, log: Log, person: i64, now: Micros) -> Result<(), Error> {
-    log.append(tx, now, Event::PersonMadeOwner { person })?;
-    diesel::delete(session::table.filter(session::person_id.eq(person))).execute(tx.conn)?;
     Ok(())
 }

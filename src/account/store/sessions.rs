@@ -223,6 +223,8 @@ pub fn end_sessions(
         .first(tx.conn)?;
     if left == 0 && Standing::from_word(&standing) == Standing::Visiting {
         log.append(tx, now, Event::PersonLeft { person })?;
+        // Nobody is there any more to be let in.
+        diesel::delete(applicant::table.find(person)).execute(tx.conn)?;
     }
     Ok(())
 }

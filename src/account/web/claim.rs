@@ -2,6 +2,7 @@
 
 use actix_web::HttpRequest;
 
+use super::confirm::strain;
 use super::refuse_taken;
 use crate::account::pseudonym::Pseudonym;
 use crate::account::view::{self, Claim};
@@ -67,6 +68,12 @@ pub async fn claim(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         return Ok(ctx.page(view::claim(&ctx.ui, &token, &state).status(422)));
     }
     match become_owner(&ctx, &form, token.clone(), name, typed.text).await {
+        Err(error @ Error::Unavailable(_)) => {
+            let strain = strain(error)?;
+            state.problem = Some(strain.problem);
+            let page = view::claim(&ctx.ui, &token, &state).status(strain.status);
+            Ok(ctx.page(page.retry_after(strain.seconds)))
+        }
         Err(Error::Invalid { key, .. }) => {
             state.name.error = Some(key);
             Ok(ctx.page(view::claim(&ctx.ui, &token, &state).status(422)))
@@ -105,6 +112,7 @@ async fn become_owner(
         .await?;
     let mut answer = ctx.see_other(&location);
     give(&ctx.set_cookie(&cookie), &mut answer);
+    ctx.say_done(&mut answer, "done-claimed");
     Ok(answer)
 }
 

@@ -1,13 +1,24 @@
 //! Handlers: taking a pseudonym, leaving, passwords, sessions, languages, and the first owner.
 
+mod again;
 mod claim;
+mod confirm;
 mod enter;
+mod halfway;
+mod second_factor;
 mod settings;
 
+pub use again::password_again;
 pub use claim::{claim, claim_form};
+pub use confirm::{Strain, password_error, strain};
 pub use enter::{log_in, log_in_form, log_out};
+pub use halfway::log_in_code;
+pub use second_factor::{
+    drop_second_factor, recovery_codes, second_factor, set_recovery_codes, set_second_factor,
+};
 pub use settings::{
-    account, choose_language, end_session, language_form, set_language, set_light, set_password,
+    account, choose_language, end_other_sessions, end_session, language_form, set_language,
+    set_light, set_password,
 };
 
 use super::store;

@@ -3,13 +3,15 @@
 use actix_web::HttpRequest;
 use data_encoding::HEXLOWER;
 
+use super::confirm::{Strain, password_error, strain};
 use crate::account::view::{self, Account};
 use crate::account::{password, store};
 use crate::error::Error;
-use crate::html::Ui;
+use crate::html::{Page, Ui};
 use crate::locale::{Lang, key};
 use crate::web::{
-    Answer, Ctx, Submission, Typed, fresh_session, give, local, query, session_number,
+    Answer, Ctx, Submission, Typed, fresh_session, give, known_browser, local, query,
+    session_number,
 };
 
 /// `GET /account`.
@@ -19,14 +21,39 @@ pub async fn account(ctx: Ctx) -> Answer {
 
 async fn show_account(ctx: &Ctx, state: Account, status: u16) -> Answer {
     let member = ctx.member(&ctx.ui.urls.account())?.clone();
-    let sessions = ctx
+    let (sessions, factor) = ctx
         .site
         .db
-        .read(move |conn| store::sessions(conn, member.id))
+        .read(move |conn| {
+            let factor = store::second_factor(conn, member.id)?.is_some();
+            Ok((store::sessions(conn, member.id)?, factor))
+        })
         .await?;
-    let state = Account { sessions, ..state };
+    let state = Account {
+        sessions,
+        factor,
+        ..state
+    };
     let member = ctx.member("")?;
     Ok(ctx.page(view::account(&ctx.ui, member, &state).status(status)))
+}
+
+/// The same for a form that came when too much was tried or computed already.
+async fn show_strained(ctx: &Ctx, error: Error) -> Answer {
+    let Strain {
+        problem,
+        status,
+        seconds,
+    } = strain(error)?;
+    let state = Account {
+        password_problem: Some(problem),
+        ..Account::default()
+    };
+    let mut answer = show_account(ctx, state, status).await?;
+    if let Some(page) = answer.extensions_mut().get_mut::<Page>() {
+        page.retry_after = Some(seconds);
+    }
+    Ok(answer)
 }
 
 /// `POST /account/password`: the first one keeps the pseudonym, another replaces it.
@@ -49,7 +76,10 @@ pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
         ..Account::default()
     };
     if state.password_problem.is_none() && state.current_error.is_none() && member.kept {
-        state.current_error = current_error(&ctx, member.id, current.text).await?;
+        match password_error(&ctx, &member, current.text).await {
+            Ok(error) => state.current_error = error,
+            Err(error) => return show_strained(&ctx, error).await,
+        }
     }
     let wrong = state
         .password_error
@@ -58,7 +88,18 @@ pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
     if wrong.is_some() {
         return show_account(&ctx, state, 422).await;
     }
-    let phc = password::hash(new.text).await?;
+    let phc = match password::hash(new.text).await {
+        Ok(phc) => phc,
+        Err(error) => return show_strained(&ctx, error).await,
+    };
+    let (mark, word) = (
+        known_browser(&ctx.site.keys, member.id, &phc),
+        if member.kept {
+            "done-password"
+        } else {
+            "done-kept"
+        },
+    );
     let number = session_number(&cookie);
     let (log, now) = (ctx.site.log, ctx.ui.now);
     let location = ctx
@@ -71,21 +112,9 @@ pub async fn set_password(ctx: Ctx, form: Submission) -> Answer {
         .await?;
     let mut answer = ctx.see_other(&location);
     give(&ctx.set_cookie(&cookie), &mut answer);
+    give(&ctx.set_known(&mark), &mut answer);
+    ctx.say_done(&mut answer, word);
     Ok(answer)
-}
-
-async fn current_error(
-    ctx: &Ctx,
-    person: i64,
-    typed: String,
-) -> Result<Option<&'static str>, Error> {
-    let phc = ctx
-        .site
-        .db
-        .read(move |conn| store::password_of(conn, person))
-        .await?;
-    let right = password::verify(typed, phc).await?;
-    Ok((!right).then_some(key("password-wrong")))
 }
 
 /// `POST /account/sessions/end`.
@@ -111,6 +140,21 @@ pub async fn end_session(ctx: Ctx, form: Submission) -> Answer {
         ctx.site.crowd.left(person);
         give(&ctx.drop_cookie(), &mut answer);
     }
+    ctx.say_done(&mut answer, if own { "done-left" } else { "done-session" });
+    Ok(answer)
+}
+
+/// `POST /account/sessions/end-others`.
+pub async fn end_other_sessions(ctx: Ctx, form: Submission) -> Answer {
+    let account = ctx.ui.urls.account();
+    let member = ctx.member(&account)?.clone();
+    let mut answer = ctx
+        .press(&form, ctx.ui.t("session-end-others"), move |tx| {
+            store::end_other_sessions(tx, member.id, &member.session)?;
+            Ok(account)
+        })
+        .await?;
+    ctx.say_done(&mut answer, "done-session");
     Ok(answer)
 }
 
@@ -119,11 +163,19 @@ pub async fn set_light(ctx: Ctx, form: Submission) -> Answer {
     let account = ctx.ui.urls.account();
     let person = ctx.member(&account)?.id;
     let invisible = form.pressed("visible") != b"1";
-    ctx.press(&form, ctx.ui.t("account-light"), move |tx| {
-        store::set_invisible(tx, person, invisible)?;
-        Ok(account)
-    })
-    .await
+    let mut answer = ctx
+        .press(&form, ctx.ui.t("account-light"), move |tx| {
+            store::set_invisible(tx, person, invisible)?;
+            Ok(account)
+        })
+        .await?;
+    let word = if invisible {
+        "done-light-off"
+    } else {
+        "done-light-on"
+    };
+    ctx.say_done(&mut answer, word);
+    Ok(answer)
 }
 
 /// `POST /account/language`.
@@ -146,12 +198,15 @@ pub async fn set_language(ctx: Ctx, form: Submission) -> Answer {
         .await?;
     let mut answer = ctx.see_other(&location);
     give(&ctx.set_language(lang.code()), &mut answer);
+    ctx.say_done(&mut answer, "done-language");
     Ok(answer)
 }
 
 fn chosen_language(ui: &Ui, form: &Submission) -> (Option<Lang>, Option<&'static str>) {
     let typed: Typed = form.line("language", 10);
-    let lang = Lang::from_code(&typed.text).filter(|_| typed.error.is_none());
+    let offered = ui.viewer.rules.offered();
+    let lang =
+        Lang::from_code(&typed.text).filter(|lang| typed.error.is_none() && offered.contains(lang));
     (lang, form.problem(ui))
 }
 
@@ -181,5 +236,6 @@ pub async fn choose_language(ctx: Ctx, form: Submission) -> Answer {
     };
     let mut answer = ctx.see_other(&location);
     give(&ctx.set_language(lang.code()), &mut answer);
+    ctx.say_done(&mut answer, "done-language");
     Ok(answer)
 }

@@ -7,5 +7,7 @@ mod pages;
 mod report;
 
 pub use log::{Done, log, sentence};
-pub use pages::{Queue, SINCE, Swept, decisions, history, one, queue, restrained, sweep};
+pub use pages::{
+    Queue, SINCE, Swept, decisions, history, none_chosen, one, queue, restrained, sweep,
+};
 pub use report::{receipt, report};

@@ -6,6 +6,7 @@ use super::super::store::Case;
 use super::super::{Deed, REASON_MAX, TERMS, USUAL_TERM, may};
 use crate::html::Ui;
 use crate::html::form::{self, Field};
+use crate::web::Typed;
 
 fn reason(ui: &Ui, id: &str) -> Markup {
     html! {
@@ -57,7 +58,7 @@ const ON_POSTS: [(Deed, &str); 8] = [
 ];
 
 /// What can be done with one post, and with whoever wrote it.
-pub fn for_one(ui: &Ui, case: &Case) -> Markup {
+pub fn for_one(ui: &Ui, case: &Case, to: &Typed) -> Markup {
     let (post, room, viewer) = (&case.post, &case.room, &ui.viewer);
     let can = |deed: Deed| deed.changes(post) && may(viewer, deed, false, post, room).is_ok();
     let action = ui.urls.post_moderate(post.id);
@@ -92,6 +93,8 @@ pub fn for_one(ui: &Ui, case: &Case) -> Markup {
                         name: "room",
                         label: ui.t("order-room"),
                         hint: Some(ui.t("order-room-hint")),
+                        value: &to.text,
+                        error: to.error.map(|error| ui.t(error)),
                         required: true,
                         max: 100,
                         ..Field::default()

@@ -24,6 +24,7 @@ fn places(ui: &Ui) -> Markup {
             @if everywhere { li { a href=(urls.moderation_sweep()) { (ui.t("moderation-sweep")) } } }
             @if everywhere { li { a href=(urls.filters()) { (ui.t("filters-title")) } } }
             li { a href=(urls.moderation_people()) { (ui.t("moderation-people")) } }
+            @if everywhere { li { a href=(urls.applicants()) { (ui.t("applicants-title")) } } }
             li { a href=(urls.moderation_log()) { (ui.t("log-title")) } }
         }
     }
@@ -97,8 +98,18 @@ fn appeals(ui: &Ui, appeals: &[Appeal]) -> Markup {
     }
 }
 
-/// One post, with everything that can be done.
-pub fn one(ui: &Ui, of: &Case, acts: &[Act], done: Option<&Done>) -> Page {
+/// What is shown where a button was pressed and nothing was chosen.
+pub fn none_chosen(ui: &Ui, back: &str) -> Page {
+    let main = html! {
+        h1 { (ui.t("moderation-title")) }
+        p.error role="alert" { (ui.t("order-none")) }
+        p { a href=(back) { (ui.t("order-back")) } }
+    };
+    Page::new("moderation", ui.t("moderation-title"), main).status(422)
+}
+
+/// One post, with everything that can be done; `to` is where it is to be moved, as typed.
+pub fn one(ui: &Ui, of: &Case, acts: &[Act], to: &Typed, done: Option<&Done>) -> Page {
     let title = ui.t("moderate-title");
     let main = html! {
         p.up { a href=(ui.urls.post(of.post.id)) { (ui.t("back-to-post")) } }
@@ -106,7 +117,7 @@ pub fn one(ui: &Ui, of: &Case, acts: &[Act], done: Option<&Done>) -> Page {
         (places(ui))
         (notice(ui, done))
         (case(ui, of, None))
-        (orders::for_one(ui, of))
+        (orders::for_one(ui, of, to))
         @if !acts.is_empty() {
             h2 { (ui.t("moderate-before")) }
             ul.log { @for act in acts { (line(ui, act, ui.viewer.moderates())) } }

@@ -10,10 +10,10 @@ use super::done;
 use crate::clock::Micros;
 use crate::error::Error;
 use crate::locale::key;
-use crate::post::{Act, may, store as posts};
-use crate::room::store as rooms;
+use crate::post::{Act, Post, may, store as posts};
+use crate::room::{self, Room, store as rooms};
 use crate::urls::Window;
-use crate::web::{Answer, Ctx, Submission, id, id_of, local, query, window};
+use crate::web::{Answer, Ctx, Submission, Typed, id, id_of, local, query, window};
 
 /// `GET /moderation`.
 pub async fn queue(ctx: Ctx, req: HttpRequest) -> Answer {
@@ -59,16 +59,18 @@ pub async fn decide(ctx: Ctx, form: Submission) -> Answer {
     };
     let chosen = form.numbers("post");
     if chosen.is_empty() && form.problem(&ctx.ui).is_none() {
-        return Err(Error::BadRequest(key("order-none")));
+        return Ok(ctx.page(view::none_chosen(&ctx.ui, &next)));
     }
-    obey(&ctx, &form, chosen, next).await
+    obey(&ctx, &form, chosen, None, next).await
 }
 
 /// `GET /posts/ID/moderate`.
 pub async fn moderate(ctx: Ctx, req: HttpRequest) -> Answer {
-    let id = id_of(&req)?;
+    show_one(&ctx, id_of(&req)?, Some(query(&req)), &Typed::default()).await
+}
+
+async fn show_one(ctx: &Ctx, id: i64, asked: Option<Submission>, to: &Typed) -> Answer {
     ctx.member(&ctx.ui.urls.post_moderate(id))?;
-    let asked = query(&req);
     let viewer = ctx.ui.viewer.clone();
     let (case, acts, done) = ctx
         .site
@@ -77,36 +79,63 @@ pub async fn moderate(ctx: Ctx, req: HttpRequest) -> Answer {
             let case = store::case(conn, id)?;
             may(&viewer, &case.post, &case.room, Act::Moderate)?;
             let acts = store::acts_of(conn, id, case.post.author.id)?;
-            Ok((case, acts, done(conn, &asked)?))
+            let done = match &asked {
+                Some(asked) => done(conn, asked)?,
+                None => None,
+            };
+            Ok((case, acts, done))
         })
         .await?;
-    Ok(ctx.page(view::one(&ctx.ui, &case, &acts, done.as_ref())))
+    let page = view::one(&ctx.ui, &case, &acts, to, done.as_ref());
+    Ok(ctx.page(page.status(if to.error.is_some() { 422 } else { 200 })))
 }
 
 /// `POST /posts/ID/moderate`.
 pub async fn order(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let id = id_of(&req)?;
     let next = ctx.ui.urls.post_moderate(id);
-    obey(&ctx, &form, vec![id], next).await
+    let mut to = None;
+    if form.pressed("deed") == b"move" {
+        let mut typed = form.line("room", 100).required();
+        let slug = typed.text.trim().trim_matches('/').to_owned();
+        let wall = typed.text.trim() == "/";
+        let room = ctx.site.db.read(move |conn| {
+            if wall {
+                Ok(rooms::WALL)
+            } else {
+                Ok(rooms::by_slug(conn, &slug)?.id)
+            }
+        });
+        match room.await {
+            Ok(room) => to = Some(room),
+            Err(Error::NotFound) => {
+                typed.error = typed.error.or(Some(key("order-no-room")));
+                return show_one(&ctx, id, None, &typed).await;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    obey(&ctx, &form, vec![id], to, next).await
 }
 
 /// Does what a form orders, and leads to `next` with the number of the press.
-async fn obey(ctx: &Ctx, form: &Submission, chosen: Vec<i64>, next: String) -> Answer {
+async fn obey(
+    ctx: &Ctx,
+    form: &Submission,
+    chosen: Vec<i64>,
+    to: Option<i64>,
+    next: String,
+) -> Answer {
     ctx.member(&next)?;
-    let mut order = read(form, ctx.ui.now)?;
-    let slug = form.line("room", 100).text.trim().to_owned();
+    if let Some(problem) = form.problem(&ctx.ui) {
+        return Ok(ctx.press_again(form, ctx.ui.t("moderate-title"), problem));
+    }
+    let order = Order {
+        to,
+        ..read(form, ctx.ui.now)?
+    };
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     ctx.press(form, ctx.ui.t("moderate-title"), move |tx| {
-        if order.deeds.contains(&super::super::Deed::Move) {
-            let wall = ["/", ""].contains(&slug.as_str());
-            order.to = Some(if wall {
-                rooms::WALL
-            } else {
-                let room = rooms::by_slug(tx.conn, slug.trim_start_matches("/rooms/"));
-                room.map_err(|_| Error::BadRequest(key("order-no-room")))?
-                    .id
-            });
-        }
         let batch = perform(tx, log, &viewer, &order, &chosen, now)?;
         Ok(with_done(&next, batch))
     })
@@ -202,21 +231,21 @@ fn readable(ctx: &Ctx) -> Result<bool, Error> {
 }
 
 /// A post that somebody may report or look at.
-pub(super) async fn readable_post(ctx: &Ctx, id: i64) -> Result<crate::post::Post, Error> {
+pub(super) async fn readable_post(ctx: &Ctx, id: i64) -> Result<(Post, Room), Error> {
     let viewer = ctx.ui.viewer.clone();
     ctx.site
         .db
         .read(move |conn| {
             let post = posts::by_id(conn, id)?;
             let room = rooms::by_id(conn, post.room)?;
-            crate::room::may(&viewer, &room, crate::room::Act::Read)?;
+            room::may(&viewer, &room, room::Act::Read)?;
             if post.deleted.is_some() || post.erased {
                 return Err(Error::Gone);
             }
             if post.held && !viewer.is(post.author.id) && !viewer.keeps(room.id, room.owner) {
                 return Err(Error::NotFound);
             }
-            Ok(post)
+            Ok((post, room))
         })
         .await
 }

@@ -4,24 +4,29 @@ use actix_web::HttpRequest;
 
 use super::super::{REASON_MAX, store, view};
 use super::orders::readable_post;
-use crate::web::{Act, Answer, Ctx, Submission, Typed, id_of, segment};
+use crate::post::{Act, may};
+use crate::web::{Act as Spending, Answer, Ctx, Submission, Typed, id_of, segment};
 
-/// `GET /posts/ID/report`.
+/// `GET /posts/ID/report`. Whoever may decide about the post is led there: streams show everybody the same.
 pub async fn report(ctx: Ctx, req: HttpRequest) -> Answer {
-    let post = readable_post(&ctx, id_of(&req)?).await?;
+    let id = id_of(&req)?;
+    let (post, room) = readable_post(&ctx, id).await?;
+    if may(&ctx.ui.viewer, &post, &room, Act::Moderate).is_ok() {
+        return Ok(ctx.see_other(&ctx.ui.urls.post_moderate(id)));
+    }
     Ok(ctx.page(view::report(&ctx.ui, &post, &Typed::default(), None)))
 }
 
 /// `POST /posts/ID/report`: by anybody, with or without a pseudonym.
 pub async fn send_report(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
-    let post = readable_post(&ctx, id_of(&req)?).await?;
+    let (post, _) = readable_post(&ctx, id_of(&req)?).await?;
     let reason = form.area("reason", REASON_MAX).required();
     let problem = form.problem(&ctx.ui);
     if reason.error.or(problem).is_some() {
         let page = view::report(&ctx.ui, &post, &reason, problem);
         return Ok(ctx.page(page.status(422)));
     }
-    if let Err(error) = ctx.spend(Act::Report).await {
+    if let Err(error) = ctx.spend(Spending::Report).await {
         let answer = ctx.already(&form).await?;
         return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &reason.text)));
     }

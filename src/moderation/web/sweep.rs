@@ -104,6 +104,9 @@ pub async fn look(ctx: Ctx, req: HttpRequest) -> Answer {
 /// `POST /moderation/sweep`.
 pub async fn sweep(ctx: Ctx, form: Submission) -> Answer {
     moderator(&ctx)?;
+    if let Some(problem) = form.problem(&ctx.ui) {
+        return Ok(ctx.press_again(&form, ctx.ui.t("moderation-sweep"), problem));
+    }
     let mut order = read(&form, ctx.ui.now)?;
     order.everywhere = true;
     let number =

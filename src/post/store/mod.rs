@@ -145,16 +145,6 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Post, Error> {
     row.map(Post::from).ok_or(Error::NotFound)
 }
 
-/// Whether a post waits for a moderator. One that never was does not.
-///
-/// # Errors
-/// A fault of the database.
-pub fn is_held(conn: &mut Conn, id: i64) -> Result<bool, Error> {
-    let held = post::table.find(id).select(post::held_at.is_not_null());
-    let held: Option<bool> = on_either!(conn, |conn| held.first(conn).optional())?;
-    Ok(held.unwrap_or_default())
-}
-
 /// Posts of these numbers, deleted or not, in the order of their numbers.
 ///
 /// # Errors
@@ -167,6 +157,16 @@ pub fn some(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Post>, Error> {
         .select(COLUMNS)
         .load(conn)?;
     Ok(rows.into_iter().map(Post::from).collect())
+}
+
+/// Whether a post waits for a moderator. One that never was does not.
+///
+/// # Errors
+/// A fault of the database.
+pub fn is_held(conn: &mut Conn, id: i64) -> Result<bool, Error> {
+    let held = post::table.find(id).select(post::held_at.is_not_null());
+    let held: Option<bool> = on_either!(conn, |conn| held.first(conn).optional())?;
+    Ok(held.unwrap_or_default())
 }
 
 /// The numbers of the latest posts of a room that are no comments and do not wait for a moderator,

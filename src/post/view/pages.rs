@@ -83,7 +83,7 @@ fn page_of(ui: &Ui, wall: &str, list: &List) -> Page {
 fn the_wall(ui: &Ui, title: &str, list: &List) -> Markup {
     html! {
         h1 { (title) }
-        @if ui.viewer.member.is_none() { p.lede { (ui.t("wall-lede")) } }
+        @if ui.viewer.member.is_none() { (welcome(ui)) }
         (pinned(ui, &list.pinned))
         (writing(ui, list))
         (renewal(ui, list))
@@ -94,6 +94,18 @@ fn the_wall(ui: &Ui, title: &str, list: &List) -> Markup {
             (feed(ui, list))
         }
         (pager(ui, &list.pager))
+    }
+}
+
+/// What this place is, for those who have no pseudonym: in the owners' words, where they wrote some.
+fn welcome(ui: &Ui) -> Markup {
+    let words = &ui.viewer.rules.welcome;
+    html! {
+        @if words.trim().is_empty() {
+            p.lede { (ui.t("wall-lede")) }
+        } @else {
+            div.lede.welcome dir="auto" { (markdown::render(words)) }
+        }
     }
 }
 

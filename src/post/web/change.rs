@@ -27,6 +27,7 @@ async fn allowed(ctx: &Ctx, id: i64, act: Act) -> Result<(Post, Room), Error> {
         return Err(Error::NotFound);
     }
     ctx.member(&ctx.ui.here)?;
+    ctx.shut_out().map_or(Ok(()), Err)?;
     if found.1.deleted_at.is_some() {
         return Err(Error::Gone);
     }

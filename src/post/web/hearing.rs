@@ -177,7 +177,8 @@ fn trust(conn: &mut Conn, viewer: &Viewer) -> Result<Trust, Error> {
     if viewer.moderates() {
         return Ok(Trust::Moderator);
     }
-    let is_newcomer = store::is_newcomer(conn, viewer)?;
+    let matters = !viewer.rules.lifted || viewer.rules.hold_newcomers;
+    let is_newcomer = matters && store::is_newcomer(conn, viewer)?;
     Ok(if is_newcomer {
         Trust::Newcomer
     } else {

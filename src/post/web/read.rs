@@ -101,7 +101,7 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
         let now = ctx.ui.now;
         ctx.site.crowd.entered(member, loaded.place.room.id, now);
     }
-    let page = page_of(&ctx.ui, &ctx.site.config.title, loaded);
+    let page = page_of(&ctx.ui, ctx.title(), loaded);
     let status = if page.status == 200 {
         status
     } else {
@@ -303,7 +303,7 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
             })
         })
         .await?;
-    Ok(ctx.page(view::day(&ctx.ui, &ctx.site.config.title, &shown)))
+    Ok(ctx.page(view::day(&ctx.ui, ctx.title(), &shown)))
 }
 
 /// The day in an address, if there is such a day.

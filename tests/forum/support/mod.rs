@@ -1,6 +1,7 @@
 //! What the tests stand on: the real program on a port of its own, throwaway databases, a visitor who
 //! only uses what stands on a page, and real browsers.
 
+pub mod authenticator;
 pub mod chromium;
 pub mod firefox;
 pub mod form;

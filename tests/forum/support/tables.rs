@@ -7,8 +7,8 @@ use diesel::sql_types::Text;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use std::collections::BTreeMap;
 
-/// Tables in which reading may leave a trace: when somebody was last seen.
-const SIGHT: [&str; 2] = ["session", "visit"];
+/// Tables in which reading may leave a trace: when somebody was last seen, or is here.
+const SIGHT: [&str; 3] = ["session", "swarm", "visit"];
 
 #[derive(QueryableByName)]
 struct Line {
@@ -16,7 +16,7 @@ struct Line {
     text: String,
 }
 
-/// Every row of every table, as text, except for those that say when somebody was last seen.
+/// Every row of every table, as text, except for those that say when somebody was last seen, or is here.
 pub fn dump(wall: &Wall) -> BTreeMap<String, Vec<String>> {
     let database = wall.database();
     let rows_of = |table: String| {

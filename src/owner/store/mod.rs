@@ -1,11 +1,18 @@
-//! The SQL of the owners' rules.
+//! The SQL of the owners' rules, and of what their pages show.
+
+mod acts;
+mod people;
 
 use diesel::prelude::*;
 
+pub use acts::{Act, What, acts};
+pub use people::{Listed, PER_PAGE, people, with_roles};
+
+use crate::clock::Micros;
 use crate::db::schema::{rules, secret};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
-use crate::log::{Entry, Event};
+use crate::log::{Entry, Event, Log};
 use crate::rules::{Question, Rules};
 
 /// Where the question stands among what is secret, and what is taken as its answer, a line each.
@@ -53,15 +60,26 @@ pub fn load(conn: &mut Conn) -> Result<(i64, Rules), Error> {
 /// # Errors
 /// A fault of the database.
 pub fn question(conn: &mut Conn) -> Result<Option<Question>, Error> {
+    let question = question_so_far(conn)?;
+    let can_be_answered = !question.text.is_empty() && !question.answers.is_empty();
+    Ok(can_be_answered.then_some(question))
+}
+
+/// The same, however much of it there is.
+///
+/// # Errors
+/// A fault of the database.
+pub fn question_so_far(conn: &mut Conn) -> Result<Question, Error> {
     let (text, answers) = (secret_text(conn, QUESTION)?, secret_text(conn, ANSWERS)?);
-    let answers: Vec<String> = answers
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect();
-    let can_be_answered = !text.trim().is_empty() && !answers.is_empty();
-    Ok(can_be_answered.then_some(Question { text, answers }))
+    Ok(Question {
+        text: text.trim().to_owned(),
+        answers: answers
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect(),
+    })
 }
 
 /// Keeps the owners' question in place of the one before.
@@ -86,4 +104,26 @@ fn secret_text(conn: &mut Conn, name: &str) -> Result<String, Error> {
         .first(conn)
         .optional()?;
     Ok(String::from_utf8(value.unwrap_or_default()).unwrap_or_default())
+}
+
+/// Changes the rules, starting from what they are at this moment. Nothing is written where nothing is
+/// different.
+///
+/// # Errors
+/// A fault of the database.
+pub fn change(
+    tx: &mut Tx<'_>,
+    log: Log,
+    by: i64,
+    now: Micros,
+    change: impl FnOnce(&mut Rules),
+) -> Result<(), Error> {
+    let (_, before) = load(tx.conn)?;
+    let mut after = before.clone();
+    change(&mut after);
+    if after != before {
+        let rules = Box::new(after);
+        log.append(tx, now, Event::RulesChanged { rules, by })?;
+    }
+    Ok(())
 }
