@@ -30,7 +30,7 @@ use crate::room::store as rooms;
 use crate::room::visit::Visits;
 use crate::urls::Urls;
 use crate::web::{
-    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Site, Tries,
+    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Peers, Site, Tries,
 };
 
 /// A wall, ready to be served or worked on. Cheap to clone.
@@ -70,15 +70,18 @@ impl App {
         let tracker = Tracker::default();
         let visits = Data::new(Visits::default());
         let crowd: Arc<dyn Crowd> = Arc::new(tracker.clone());
+        let rules = KnownRules::read(&db, owner::load, owner::question, !config.limits);
+        let rules = rules.map_err(sentence)?;
         let site = Site::new(Parts {
             assets: EmbeddedAssets::new(&urls, config.assets_dir.clone(), turns::stylesheet()),
-            budgets: Budgets::new(config.limits),
+            budgets: Budgets::new(&rules.now().1),
+            peers: Peers::new(config.trusted_proxies.clone(), clock.now()).map_err(sentence)?,
+            is_known: posts::has_seen_posts,
             tries: tries(config.limits),
             letters: letters(config.limits),
             mailer: mailer(&config)?,
             pages: PageCache::default(),
-            rules: KnownRules::read(&db, owner::load, owner::question, !config.limits)
-                .map_err(sentence)?,
+            rules,
             filters: KnownFilters::read(&db, posts::filters::all).map_err(sentence)?,
             identify: people::identify,
             log_in_page: names::log_in_page,

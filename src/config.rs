@@ -2,9 +2,11 @@
 //! flags) is the command line's business.
 
 use std::fmt;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::str::FromStr;
+
+use ipnet::IpNet;
 
 /// Everything a wall is told before it starts.
 #[derive(Debug, Clone)]
@@ -37,6 +39,8 @@ pub struct Config {
     pub streams_each_session: usize,
     /// How many streams one network address may hold. Many people can stand behind one.
     pub streams_each_address: usize,
+    /// The proxies that are believed when they say where a request comes from.
+    pub trusted_proxies: Vec<Proxy>,
 }
 
 impl Config {
@@ -58,6 +62,7 @@ impl Config {
             mail: None,
             streams_each_session: 4,
             streams_each_address: 2_000,
+            trusted_proxies: Vec::new(),
         }
     }
 }
@@ -249,6 +254,40 @@ impl FromStr for PublicUrl {
             secure,
             host: host.strip_suffix(usual).unwrap_or(host).to_owned(),
         })
+    }
+}
+
+/// A proxy in front of the wall, by where it connects from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proxy {
+    /// From a network, or from one address of it.
+    Net(IpNet),
+    /// Over a unix socket.
+    Unix,
+}
+
+impl Proxy {
+    /// Whether somebody who connects from there is this proxy. Over a unix socket there is no address.
+    pub fn is(&self, peer: Option<IpAddr>) -> bool {
+        match (self, peer) {
+            (Self::Net(net), Some(peer)) => net.contains(&peer),
+            (Self::Unix, None) => true,
+            _ => false,
+        }
+    }
+}
+
+impl FromStr for Proxy {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if text == "unix" {
+            return Ok(Self::Unix);
+        }
+        let address = || text.parse::<IpAddr>().map(IpNet::from);
+        let net = text.parse().or_else(|_| address());
+        net.map(Self::Net)
+            .map_err(|_| "write 10.0.0.0/8, ::1, or unix for whoever connects over one".to_owned())
     }
 }
 

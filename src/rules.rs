@@ -2,6 +2,8 @@
 //! decision. It is public (who may do what is no secret), and stands in the log; what must not be known
 //! (the answer to a question) is kept elsewhere.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::locale::Lang;
@@ -180,6 +182,9 @@ pub struct Rules {
     /// decision of the owners, and stands in no log.
     #[serde(skip)]
     pub lifted: bool,
+    /// The owners' question. It stands in no log either.
+    #[serde(skip)]
+    pub asked: Option<Arc<Question>>,
 }
 
 impl Rules {
@@ -191,6 +196,17 @@ impl Rules {
     /// Whether there are fields that must stay empty.
     pub fn has_empty_field(&self) -> bool {
         self.empty_field && !self.lifted
+    }
+
+    /// The owners' question, if whoever takes a pseudonym is asked it.
+    pub fn question(&self) -> Option<&Question> {
+        let asks = self.asks_question && !self.lifted;
+        self.asked.as_deref().filter(|_| asks)
+    }
+
+    /// Whether whoever takes a pseudonym is asked to solve a puzzle.
+    pub fn asks_a_puzzle(&self) -> bool {
+        self.asks_puzzle && !self.lifted
     }
 
     /// Whether it makes a difference on a page that its visitor is a newcomer.
@@ -225,6 +241,7 @@ impl Default for Rules {
             siege_seconds: 60,
             siege_posts: 30,
             lifted: false,
+            asked: None,
         }
     }
 }

@@ -237,6 +237,18 @@ impl Urls {
         ))
     }
 
+    /// The same, with a place in line that is waited for.
+    pub fn login_with(&self, next: &str, ticket: &str) -> String {
+        let next = utf8_percent_encode(next, QUERY);
+        self.at(format_args!("/login?next={next}&ticket={ticket}"))
+    }
+
+    /// The same, for those who keep a pseudonym and need not wait.
+    pub fn login_kept(&self, next: &str) -> String {
+        let next = utf8_percent_encode(next, QUERY);
+        self.at(format_args!("/login?next={next}&kept=1"))
+    }
+
     /// Where one leaves.
     pub fn logout(&self) -> String {
         self.at("/logout")

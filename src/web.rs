@@ -16,8 +16,10 @@ mod gate;
 mod hosts;
 mod known_rules;
 pub mod once;
+mod peer;
 mod site;
 mod submission;
+mod ticket;
 mod tries;
 mod wire;
 
@@ -28,15 +30,17 @@ use actix_web::http::header;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse};
 
 pub use assets::EmbeddedAssets;
-pub use budget::{Act, Budgets};
+pub use budget::{Act, Budgets, Spender};
 pub use cache::PageCache;
 pub use cookie::{fresh_session, known_browser, session_number};
 pub use filters::{FILTERS_MAX, Filter, Filters, KnownFilters, LoadFilters, Matcher, PATTERN_MAX};
 pub use frame::{Framing, frame};
 pub use hosts::Origin;
 pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
-pub use site::{Crowd, Identify, LogInPage, Parts, Site};
+pub use peer::{Address, Peers};
+pub use site::{Crowd, Identify, IsKnown, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
+pub use ticket::Ticket;
 pub use tries::{Tries, TryKey};
 pub use wire::{Wire, lasting};
 
@@ -151,6 +155,8 @@ pub struct Request {
     pub id: String,
     /// What the browser calls itself.
     pub agent: String,
+    /// Where it comes from, if that is known: only for what is counted.
+    pub address: Option<Address>,
     /// Whether the visitor sent a cookie of ours.
     pub has_cookie: bool,
     /// What the browser was given when somebody last logged in from it with a password.

@@ -3,9 +3,11 @@
 //! Taking a pseudonym is public (an event); how it is kept is not (ordinary tables).
 
 pub mod agent;
+pub mod asked;
 pub mod claim;
 pub mod password;
 pub mod pseudonym;
+mod puzzle;
 pub mod second_factor;
 pub mod store;
 pub mod takeout;

@@ -8,6 +8,7 @@ use data_encoding::HEXLOWER;
 use maud::{Markup, html};
 
 use super::agent;
+use super::asked::{self, Asked};
 use super::password;
 use super::pseudonym;
 use super::store::Session;
@@ -42,6 +43,8 @@ pub struct LogIn {
     pub invitation: Typed,
     /// What somebody says to be let in.
     pub application: Typed,
+    /// What else is asked of those who come for the first time.
+    pub asked: Asked,
 }
 
 impl LogIn {
@@ -50,6 +53,7 @@ impl LogIn {
         let fields = [&self.name, &self.invitation, &self.application];
         fields.iter().all(|typed| typed.error.is_none())
             && self.password_error.or(self.problem).is_none()
+            && self.asked.is_sound()
     }
 }
 
@@ -66,10 +70,11 @@ pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
         @if let Some(gate) = gate(ui) { p.notice { (ui.t(gate)) } }
         p.lede { (ui.t(lede(ui))) }
         (form::problem(state.problem.map(|problem| ui.t(problem))))
-        (form::form(ui, &ui.urls.login(), "login", None, &html! {
+        (form::form_of(ui, &ui.urls.login(), "login", None, |once| html! {
             (name_field(ui, &state.name))
             (password_field(ui, state.password_error, Some(ui.t(password_hint(ui))), "current-password", false))
             (joining_fields(ui, state))
+            (asked::fields(ui, &state.asked, once))
             (carried(&state.kept))
             @let closed = ui.viewer.rules.joining == Joining::Closed;
             button { (ui.t(if closed { "nav-login" } else { "login-button" })) }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use serde::Deserialize;
 use tracing_subscriber::EnvFilter;
 
-use crate::config::{BasePath, Config, DatabaseUrl, Listen, Mail, PublicUrl};
+use crate::config::{BasePath, Config, DatabaseUrl, Listen, Mail, Proxy, PublicUrl};
 
 /// The file that is read when none is named, if it is there.
 const FILE: &str = "thewall.toml";
@@ -109,6 +109,18 @@ pub struct Options {
     )]
     streams_per_address: Option<usize>,
 
+    /// A proxy that is believed when it says where a request comes from, in Forwarded or
+    /// X-Forwarded-For: a network as 10.0.0.0/8, an address, or unix; may be given several times
+    #[arg(
+        long,
+        global = true,
+        env = "THEWALL_TRUSTED_PROXIES",
+        value_delimiter = ',',
+        value_name = "NETWORK"
+    )]
+    #[serde(default)]
+    trusted_proxies: Vec<String>,
+
     /// What to log: error, warn, info, debug, or a filter such as thewall=debug [default: info]
     #[arg(long, global = true, env = "THEWALL_LOG", value_name = "FILTER")]
     log: Option<String>,
@@ -182,6 +194,10 @@ impl Options {
                  give it with --public-url, as https://wall.example"
                 .to_owned());
         }
+        for proxy in &options.trusted_proxies {
+            let proxy = parsed::<Proxy>("trusted-proxies", proxy)?;
+            config.trusted_proxies.push(proxy);
+        }
         let mut listen = Vec::new();
         for address in &options.listen {
             listen.push(parsed::<Listen>("listen", address)?);
@@ -223,6 +239,7 @@ impl Options {
             limits: self.limits.or(file.limits),
             assets_dir: self.assets_dir.or(file.assets_dir),
             undo_days: self.undo_days.or(file.undo_days),
+            trusted_proxies: several(self.trusted_proxies, file.trusted_proxies),
             session_days: self.session_days.or(file.session_days),
             mail_smtp: self.mail_smtp.or(file.mail_smtp),
             mail_from: self.mail_from.or(file.mail_from),

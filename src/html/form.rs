@@ -7,7 +7,19 @@ use super::Ui;
 
 /// A form by POST, with its hidden fields.
 pub fn form(ui: &Ui, action: &str, class: &str, id: Option<&str>, inside: &Markup) -> Markup {
+    form_of(ui, action, class, id, |_| inside.clone())
+}
+
+/// The same, where what stands in it depends on its own number.
+pub fn form_of(
+    ui: &Ui,
+    action: &str,
+    class: &str,
+    id: Option<&str>,
+    inside: impl FnOnce(&str) -> Markup,
+) -> Markup {
     let (once, token) = ui.forms.mint(action);
+    let inside = inside(&once);
     html! {
         form action=(action) method="post" class=[(!class.is_empty()).then_some(class)] id=[id] {
             input type="hidden" name="once" value=(once);

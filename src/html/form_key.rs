@@ -75,7 +75,43 @@ impl FormKey {
         (once, token)
     }
 
-    /// Whether any form was made: then the page is its visitor's alone.
+    /// What follows from the number of one of this visitor's forms, and from nothing that they know.
+    pub fn seed(&self, once: &str) -> [u8; 32] {
+        self.maker
+            .derive(&[b"seed", self.cookie.as_bytes(), once.as_bytes()])
+    }
+
+    /// A place in line, from now on.
+    pub fn ticket(&self) -> String {
+        let number = self.made.get();
+        self.made.set(number + 1);
+        let mut own = [0; 16];
+        own[..12].copy_from_slice(&self.seed);
+        own[12..].copy_from_slice(&number.to_be_bytes());
+        self.signed_ticket(self.now, &own)
+    }
+
+    /// How old a ticket of this visitor's is.
+    pub fn ticket_age(&self, ticket: &str) -> Option<Micros> {
+        let bytes = BASE64URL_NOPAD.decode(ticket.as_bytes()).ok()?;
+        let (at, rest) = bytes.split_first_chunk()?;
+        let at = Micros::from_be_bytes(*at);
+        let right = self.signed_ticket(at, rest.first_chunk()?);
+        let age = self.now.saturating_sub(at);
+        let is_ours = bool::from(right.as_bytes().ct_eq(ticket.as_bytes()));
+        // What depends on a ticket is for nobody else, and not for later.
+        self.made.set(self.made.get() + 1);
+        (is_ours && age >= -SKEW).then_some(age.max(0))
+    }
+
+    fn signed_ticket(&self, at: Micros, own: &[u8; 16]) -> String {
+        let at = at.to_be_bytes();
+        let parts: [&[u8]; 4] = [b"ticket", self.cookie.as_bytes(), &at, own];
+        let mac = self.maker.derive(&parts);
+        BASE64URL_NOPAD.encode(&[&at[..], own, &mac[..16]].concat())
+    }
+
+    /// Whether any form was made, or a ticket was looked at: then the page is its visitor's alone.
     pub fn used(&self) -> bool {
         self.made.get() > 0
     }
@@ -158,6 +194,18 @@ mod tests {
             !visitor("ana", DAY).accepts("/posts", "other", &token),
             "for another form"
         );
+    }
+
+    #[test]
+    fn a_ticket_is_its_visitors_own_and_tells_its_age() {
+        let ticket = visitor("ana", DAY).ticket();
+        let age = |cookie, now| visitor(cookie, now).ticket_age(&ticket);
+        assert_eq!(age("ana", DAY + SECOND), Some(SECOND));
+        assert_eq!(age("bob", DAY + SECOND), None);
+        assert_eq!(age("ana", 0), None, "from the future");
+        let first = ticket.replacen(|_| true, "B", 1);
+        assert_eq!(visitor("ana", DAY).ticket_age(&first), None);
+        assert_eq!(visitor("ana", DAY).ticket_age(""), None);
     }
 
     #[test]

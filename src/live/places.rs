@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::web::Address;
 
 /// The places, taken and free. Cheap to clone.
 #[derive(Clone)]
@@ -17,14 +18,14 @@ pub struct Places {
 #[derive(Default)]
 struct Taken {
     sessions: HashMap<String, usize>,
-    addresses: HashMap<IpAddr, usize>,
+    addresses: HashMap<Address, usize>,
 }
 
 /// A place that is taken. Dropping it frees it.
 pub struct Place {
     places: Places,
     session: Option<String>,
-    address: Option<IpAddr>,
+    address: Option<Address>,
 }
 
 impl Places {
@@ -38,7 +39,7 @@ impl Places {
     }
 
     /// Takes one, if one is free.
-    pub fn take(&self, session: Option<String>, address: Option<IpAddr>) -> Option<Place> {
+    pub fn take(&self, session: Option<String>, address: Option<Address>) -> Option<Place> {
         let mut taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
         let free = session
             .as_ref()
@@ -93,11 +94,15 @@ fn release<K: Eq + Hash>(counts: &mut HashMap<K, usize>, key: &K) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::web::Peers;
+    use actix_web::http::header::HeaderMap;
 
     #[test]
     fn a_place_that_is_left_is_free_again() {
         let places = Places::new(2, 3);
-        let home = "127.0.0.1".parse().ok();
+        let peers = Peers::new(Vec::new(), 0).expect("randomness");
+        let home = peers.address("192.0.2.1".parse().ok(), &HeaderMap::new(), 0);
+        let home = home.expect("randomness");
         let take = |session: &str| places.take(Some(session.to_owned()), home);
         let (one, two) = (take("ana"), take("ana"));
         assert!(one.is_some() && two.is_some() && take("ana").is_none());

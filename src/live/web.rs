@@ -56,10 +56,7 @@ async fn live(
         return Ok(still(ctx, &list, &address, key("live-still-old")));
     }
     let session = ctx.has_cookie.then(|| ctx.ui.forms.cookie().to_owned());
-    // Whoever comes over loopback comes through a proxy, or is the machine's own.
-    let peer = req.peer_addr().map(|peer| peer.ip());
-    let peer = peer.filter(|peer| !peer.is_loopback());
-    let Some(taken) = hub.places.take(session, peer) else {
+    let Some(taken) = hub.places.take(session, ctx.address) else {
         // The next rung, in the same place.
         let mut answer = still(ctx, &list, &address, key("live-still-many"));
         answer

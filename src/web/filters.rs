@@ -6,6 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use regex::{Regex, RegexBuilder};
 
+use super::Ctx;
 use crate::clock::{Micros, SECOND};
 use crate::db::{Conn, Db};
 use crate::error::Error;
@@ -172,6 +173,22 @@ impl KnownFilters {
             *known = Arc::new(Filters::new(filters));
         }
         Ok(())
+    }
+}
+
+impl Ctx {
+    /// Whether a filter that holds or refuses posts is found in a short text that everybody reads, such as
+    /// a title: such a text cannot wait. What moderators write is not looked at.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub async fn is_filtered(&self, words: &str) -> Result<bool, Error> {
+        if self.ui.viewer.moderates() {
+            return Ok(false);
+        }
+        let filters = self.site.filters.look(&self.site.db, self.ui.now).await?;
+        let hits = filters.hits(words);
+        Ok(hits.iter().any(|filter| filter.deed >= Verdict::Hold))
     }
 }
 

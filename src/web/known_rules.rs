@@ -21,7 +21,6 @@ pub struct KnownRules {
     load_question: LoadQuestion,
     lifted: bool,
     known: RwLock<(i64, Arc<Rules>)>,
-    question: RwLock<Option<Arc<Question>>>,
     looked_seq: AtomicI64,
     looked_at: AtomicI64,
 }
@@ -43,18 +42,10 @@ impl KnownRules {
             load,
             load_question,
             lifted,
-            known: RwLock::new((version, Arc::new(Rules { lifted, ..rules }))),
-            question: RwLock::new(question.map(Arc::new)),
+            known: RwLock::new((version, Arc::new(known(rules, lifted, question)))),
             looked_seq: AtomicI64::new(0),
             looked_at: AtomicI64::new(0),
         })
-    }
-
-    /// The owners' question, if they ask one of whoever takes a pseudonym.
-    pub fn question(&self) -> Option<Arc<Question>> {
-        let asks = self.now().1.asks_question && !self.lifted;
-        let question = self.question.read().unwrap_or_else(PoisonError::into_inner);
-        question.clone().filter(|_| asks)
     }
 
     /// The number of the entry that set them, and the rules.
@@ -88,15 +79,17 @@ impl KnownRules {
         let ((version, rules), question) = db
             .read(move |conn| Ok((load(conn)?, load_question(conn)?)))
             .await?;
-        let lifted = self.lifted;
-        *self
-            .question
-            .write()
-            .unwrap_or_else(PoisonError::into_inner) = question.map(Arc::new);
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        if known.0 != version {
-            *known = (version, Arc::new(Rules { lifted, ..rules }));
-        }
+        let rules = Arc::new(known(rules, self.lifted, question));
+        *self.known.write().unwrap_or_else(PoisonError::into_inner) = (version, rules);
         Ok(())
+    }
+}
+
+/// The rules with what stands in no log.
+fn known(rules: Rules, lifted: bool, question: Option<Question>) -> Rules {
+    Rules {
+        lifted,
+        asked: question.map(Arc::new),
+        ..rules
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Tries};
+use super::{Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Peers, Tries};
 use crate::clock::{Clock, Micros};
 use crate::config::Config;
 use crate::db::{Conn, Db};
@@ -18,6 +18,9 @@ pub type Identify = fn(&mut Conn, &[u8]) -> Result<Option<Identified>, Error>;
 
 /// A session's person, and the language that they chose.
 pub type Identified = (Member, Option<crate::locale::Lang>);
+
+/// Whether so many posts of a person are seen: `post` hands this in.
+pub type IsKnown = fn(&mut Conn, i64, i64) -> Result<bool, Error>;
 
 /// The page on which somebody gets a name: `account` hands this in.
 pub type LogInPage = fn(&Ui, &Kept) -> Page;
@@ -66,6 +69,10 @@ pub struct Parts {
     pub pages: PageCache,
     /// Stylesheet and icon.
     pub assets: EmbeddedAssets,
+    /// Where requests come from.
+    pub peers: Peers,
+    /// Whether enough is known of somebody.
+    pub is_known: IsKnown,
     /// What one person may do in a time.
     pub budgets: Budgets,
     /// Passwords and codes that were tried, by pseudonym.

@@ -12,6 +12,7 @@ on_both![
     a_pattern_that_would_hang_others_hangs_nobody,
     words_are_tried_out,
     a_filter_is_deleted,
+    pseudonyms_and_rooms_are_held_against_filters_too,
     only_moderators_see_filters,
     another_process_learns_of_a_filter,
 ];
@@ -149,6 +150,28 @@ fn a_filter_is_deleted(wall: Wall) {
     let without = page.form(&page.visitor.path_of(delete)).submit();
     assert!(without.says("no filter yet"));
     ana.write("Tea?");
+}
+
+fn pseudonyms_and_rooms_are_held_against_filters_too(wall: Wall) {
+    let owner = Visitor::owner(&wall, "Olga");
+    added(&owner, "casino", "words", "hold");
+    let form = Visitor::new(&wall).open("/login").form("/login");
+    let refused = form.set("pseudonym", "Casino Royal").send();
+    assert_eq!(refused.status, 422);
+    assert!(refused.error_for("pseudonym").contains("filter"));
+    let ana = Visitor::named(&wall, "Ana");
+    let form = ana.open("/rooms").form("/rooms");
+    let refused = form
+        .set("title", "Tea")
+        .set("about", "And a casino.")
+        .send();
+    assert_eq!(refused.status, 422);
+    assert_eq!(refused.form("/rooms").value("about"), Some("And a casino."));
+    let room = ana.open_room("Tea", "");
+    let settings = format!("{room}/settings");
+    let form = ana.open(&settings).form(&settings);
+    assert_eq!(form.set("title", "Casino").send().status, 422);
+    owner.open_room("Casino", "");
 }
 
 fn only_moderators_see_filters(wall: Wall) {

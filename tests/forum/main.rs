@@ -6,6 +6,7 @@
 mod support;
 
 mod access;
+mod abuse;
 mod architecture;
 mod bad_addresses;
 mod bad_input;
@@ -34,6 +35,7 @@ mod mounted;
 mod owner;
 mod people;
 mod privacy;
+mod proxied;
 mod proxies;
 mod pseudonyms;
 mod recovery;

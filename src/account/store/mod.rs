@@ -7,6 +7,7 @@ mod own_data;
 mod roles;
 mod second_factor;
 mod sessions;
+mod suspects;
 
 use diesel::prelude::*;
 
@@ -29,6 +30,8 @@ pub use sessions::{
     Session, end_other_sessions, end_sessions, identify, open_session, renumber_session,
     restraints, saw_session, sessions, stale_sessions,
 };
+
+pub use suspects::{is_suspect, suspect_person};
 
 use super::Standing;
 use super::pseudonym::{folded, likeness};

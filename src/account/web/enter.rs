@@ -5,6 +5,7 @@ use subtle::ConstantTimeEq;
 
 use super::confirm::strain;
 use super::{halfway, refuse_taken};
+use crate::account::asked::{Asked, in_line};
 use crate::account::pseudonym::{Pseudonym, likeness};
 use crate::account::view::{self, APPLICATION_MAX, INVITATION_MAX, LogIn};
 use crate::account::{password, store};
@@ -15,8 +16,8 @@ use crate::locale::key;
 use crate::rules::Joining;
 use crate::web::draft::{self, Draft};
 use crate::web::{
-    Answer, Ctx, Submission, TryKey, fresh_session, give, id, known_browser, local, query,
-    session_number,
+    Act, Answer, Ctx, Submission, Ticket, TryKey, fresh_session, give, id, known_browser, local,
+    query, session_number,
 };
 
 /// How many characters of a draft are carried through the log-in form.
@@ -27,12 +28,23 @@ pub async fn log_in_form(ctx: Ctx, req: HttpRequest) -> Answer {
     let page = match &ctx.ui.viewer.member {
         Some(member) => view::logged_in(&ctx.ui, member),
         None => {
-            let next = local(&ctx.ui, &query(&req).line("next", 2_000).text);
+            let query = query(&req);
+            let next = local(&ctx.ui, &query.line("next", 2_000).text);
+            let (rules, ticket) = (&ctx.ui.viewer.rules, Ticket::of(&ctx.ui, &query));
+            // Whoever keeps a pseudonym, or was invited, sees the form at once.
+            let waits = rules.is_besieged() && !query.has("kept") && !query.has("invitation");
+            if waits && ticket.or_fresh(&ctx.ui).wait(rules) > 0 {
+                return Ok(ctx.page(in_line(&ctx.ui, &ticket, &next)));
+            }
             let state = LogIn {
-                invitation: query(&req).line("invitation", INVITATION_MAX),
+                invitation: query.line("invitation", INVITATION_MAX),
                 kept: Kept {
                     next,
                     ..Kept::default()
+                },
+                asked: Asked {
+                    ticket,
+                    ..Asked::default()
                 },
                 ..LogIn::default()
             };
@@ -52,11 +64,25 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
         kept: kept(&ctx.ui, &form),
         invitation: form.line("invitation", INVITATION_MAX),
         application: form.area("application", APPLICATION_MAX),
+        // Those who come back are known by their password, and are asked nothing else.
+        asked: if password.text.is_empty() {
+            Asked::of(&ctx, &form)
+        } else {
+            Asked::carried(&ctx, &form)
+        },
     };
     if !state.is_sound() {
         return Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)));
     }
     let password_is_empty = password.text.is_empty();
+    let act = if password_is_empty {
+        Act::Join
+    } else {
+        Act::LogIn
+    };
+    if let Err(error) = ctx.spend(act).await {
+        return Ok(ctx.refusal(&error, &state.kept.body));
+    }
     let entry = if password_is_empty {
         arrive(&ctx, &form, &state).await
     } else {
@@ -68,6 +94,7 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
             match field {
                 "pseudonym" => state.name.error = Some(key),
                 "invitation" => state.invitation.error = Some(key),
+                "ticket" => state.asked.ticket_error = Some(key),
                 _ => state.password_error = Some(key),
             }
             Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)))
@@ -119,6 +146,15 @@ async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
             key: key("joining-closed-new"),
         });
     }
+    // A pseudonym is read by everybody, as a post is.
+    if ctx.is_filtered(name.as_str()).await? {
+        return Err(Error::Invalid {
+            field: "pseudonym",
+            key: key("pseudonym-filtered"),
+        });
+    }
+    let (filled, ticket) = (state.asked.filled, state.asked.ticket.clone());
+    let rules = ctx.ui.viewer.rules.clone();
     let invitation = state.invitation.text.clone();
     let application = state.application.text.trim().to_owned();
     enter(ctx, form, &state.kept, move |tx| {
@@ -126,7 +162,13 @@ async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
         if joining == Joining::Invitation {
             store::joining::spend_invitation(tx, &invitation)?;
         }
+        if rules.is_besieged() {
+            ticket.spend(tx, &rules, now)?;
+        }
         let person = store::take(tx, log, name.as_str(), now)?;
+        if filled {
+            store::suspect_person(tx, person)?;
+        }
         if joining == Joining::Approval {
             store::joining::apply_to_join(tx, person, &application, now)?;
         }

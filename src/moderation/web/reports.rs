@@ -5,7 +5,7 @@ use actix_web::HttpRequest;
 use super::super::{REASON_MAX, store, view};
 use super::orders::readable_post;
 use crate::post::{Act, may};
-use crate::web::{Answer, Ctx, Submission, Typed, id_of, segment};
+use crate::web::{Act as Spending, Answer, Ctx, Submission, Typed, id_of, segment};
 
 /// `GET /posts/ID/report`. Whoever may decide about the post is led there: streams show everybody the same.
 pub async fn report(ctx: Ctx, req: HttpRequest) -> Answer {
@@ -25,6 +25,10 @@ pub async fn send_report(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer
     if reason.error.or(problem).is_some() {
         let page = view::report(&ctx.ui, &post, &reason, problem);
         return Ok(ctx.page(page.status(422)));
+    }
+    if let Err(error) = ctx.spend(Spending::Report).await {
+        let answer = ctx.already(&form).await?;
+        return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &reason.text)));
     }
     let (urls, now, by) = (ctx.ui.urls.clone(), ctx.ui.now, ctx.ui.viewer.id());
     let words = reason.text.clone();

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::clock::Micros;
-use crate::db::schema::{newcomer_post, post, suspect, suspicion};
+use crate::db::schema::{newcomer_post, post, suspicion};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::viewer::Viewer;
@@ -29,6 +29,14 @@ pub fn seen_posts(conn: &mut Conn, person: i64, limit: i64) -> Result<i64, Error
         .select(post::id);
     let seen: Vec<i64> = on_either!(conn, |conn| seen.load(conn))?;
     Ok(i64::try_from(seen.len()).unwrap_or(i64::MAX))
+}
+
+/// Whether more than `enough` posts of a person are seen.
+///
+/// # Errors
+/// A fault of the database.
+pub fn has_seen_posts(conn: &mut Conn, person: i64, enough: i64) -> Result<bool, Error> {
+    Ok(seen_posts(conn, person, enough + 1)? > enough)
 }
 
 /// Whether it is still to be seen what somebody writes: fewer posts of theirs are seen than the rules want
@@ -177,25 +185,4 @@ pub fn suspect_post(tx: &mut Tx<'_>, id: i64, why: &str) -> Result<(), Error> {
         .values((suspicion::post_id.eq(id), suspicion::why.eq(why)))
         .execute(tx.conn)?;
     Ok(())
-}
-
-/// Notes that whoever has just taken a pseudonym filled in what must stay empty.
-///
-/// # Errors
-/// A fault of the database.
-pub fn suspect_person(tx: &mut Tx<'_>, person: i64) -> Result<(), Error> {
-    diesel::delete(suspect::table.find(person)).execute(tx.conn)?;
-    diesel::insert_into(suspect::table)
-        .values(suspect::person_id.eq(person))
-        .execute(tx.conn)?;
-    Ok(())
-}
-
-/// Whether they did.
-///
-/// # Errors
-/// A fault of the database.
-pub fn is_suspect(conn: &mut Conn, person: i64) -> Result<bool, Error> {
-    let found: i64 = suspect::table.find(person).count().get_result(conn)?;
-    Ok(found > 0)
 }

@@ -10,8 +10,8 @@ use diesel::prelude::*;
 
 pub use apply::apply;
 pub use facts::{
-    Note, hosts_of_newcomers, is_newcomer, is_suspect, last_in, latest_words, note_newcomer,
-    seen_of_newcomers, seen_posts, suspect_person, suspect_post, was_said_by_another,
+    Note, has_seen_posts, hosts_of_newcomers, is_newcomer, last_in, latest_words, note_newcomer,
+    seen_of_newcomers, seen_posts, suspect_post, was_said_by_another,
 };
 pub use list::{Filter, days_around, entries, list};
 pub use pinned::pinned;

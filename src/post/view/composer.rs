@@ -9,6 +9,7 @@ use crate::locale::Value;
 use crate::post::{BODY_MAX, Place, Quote};
 use crate::room::{Act, may};
 use crate::rules::Who;
+use crate::web::Ticket;
 
 /// A composer as it was filled in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -23,6 +24,10 @@ pub struct Composer {
     pub quote: Option<Quote>,
     /// Whether to show what they will look like.
     pub preview: bool,
+    /// The place in line, where those who are new must wait.
+    pub ticket: Ticket,
+    /// What is wrong with it.
+    pub ticket_error: Option<&'static str>,
 }
 
 /// The composer of a place, or the invitation to take a pseudonym.
@@ -61,6 +66,9 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
             }
             (body_field(ui, &state.body, state.error, 3))
             @if place.newcomer && ui.viewer.rules.has_empty_field() { (form::empty_field(ui)) }
+            @if place.newcomer && ui.viewer.rules.is_besieged() {
+                (state.ticket.field(ui, state.ticket_error))
+            }
             p.buttons {
                 button name="act" value="publish" { (ui.t("publish")) }
                 " "

@@ -11,7 +11,7 @@ use crate::post::view::{self, Composer};
 use crate::post::{Act, BODY_MAX, Key, PER_PAGE, Place, Post, may, store};
 use crate::room::{self, Room};
 use crate::urls::{Urls, Window};
-use crate::web::{Answer, Ctx, Submission, id_of};
+use crate::web::{Act as Spending, Answer, Ctx, Submission, id_of};
 
 /// A post and its room, as they are.
 fn find(conn: &mut Conn, id: i64) -> Result<(Post, Room), Error> {
@@ -80,6 +80,10 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             ..Composer::default()
         };
         return Ok(ctx.page(view::editor(&ctx.ui, &post, &state).status(status)));
+    }
+    if let Err(error) = ctx.spend(Spending::Edit).await {
+        let answer = ctx.already(&form).await?;
+        return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &body.text)));
     }
     let hearing = match Hearing::of(&ctx, &form, &body.text).await {
         Ok(hearing) => hearing,

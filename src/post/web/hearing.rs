@@ -1,6 +1,7 @@
 //! What stands between a form and the wall: everything that speaks for or against what somebody wrote is
 //! gathered, judged, and acted upon in the transaction that writes it.
 
+use crate::account::store as people;
 use crate::clock::{HOUR, Micros, SECOND};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -11,7 +12,7 @@ use crate::post::judge::{Facts, LATEST, Reason, Ruling, Trust, Words, judge, wri
 use crate::post::{Post, store};
 use crate::room::Room;
 use crate::viewer::Viewer;
-use crate::web::{Ctx, Submission};
+use crate::web::{Ctx, Submission, Ticket};
 
 /// Within how long the words of another newcomer are a repetition.
 const TEN_MINUTES: Micros = 600 * SECOND;
@@ -24,6 +25,7 @@ pub(super) struct Hearing {
     words: Words,
     too_fast: bool,
     filled: bool,
+    ticket: Ticket,
 }
 
 impl Hearing {
@@ -45,6 +47,7 @@ impl Hearing {
             words: Words::read(body, &own, hits.collect()),
             too_fast: sent.age(&ctx.ui) < least,
             filled: sent.has_text(form::EMPTY),
+            ticket: Ticket::of(&ctx.ui, sent),
         })
     }
 
@@ -54,7 +57,11 @@ impl Hearing {
     /// [`Error::Invalid`] or [`Error::Limited`] when it is not taken; a fault of the database.
     pub fn publish(&self, tx: &mut Tx<'_>, room: &Room, event: Event) -> Result<i64, Error> {
         let facts = self.facts(tx.conn, room)?;
-        let (reasons, held) = ruled(judge(&facts, &self.viewer.rules))?;
+        let rules = &self.viewer.rules;
+        let (reasons, held) = ruled(judge(&facts, rules))?;
+        if facts.trust == Trust::Newcomer && rules.is_besieged() {
+            self.ticket.spend(tx, rules, self.now)?;
+        }
         let id = self.log.append(tx, self.now, event)?;
         self.note(tx, id, &reasons, held)?;
         if facts.trust == Trust::Newcomer {
@@ -138,7 +145,7 @@ impl Hearing {
             facts.repeats = latest.iter().any(same);
         }
         if facts.trust == Trust::Newcomer {
-            facts.suspect = store::is_suspect(conn, person)?;
+            facts.suspect = people::is_suspect(conn, person)?;
             if facts.words.can_be_repeated_by_another() {
                 let (words, since) = (facts.words.digest(), self.now - TEN_MINUTES);
                 facts.repeats_another = store::was_said_by_another(conn, &words, person, since)?;
@@ -170,7 +177,8 @@ fn trust(conn: &mut Conn, viewer: &Viewer) -> Result<Trust, Error> {
     if viewer.moderates() {
         return Ok(Trust::Moderator);
     }
-    let is_newcomer = store::is_newcomer(conn, viewer)?;
+    let matters = !viewer.rules.lifted || viewer.rules.hold_newcomers;
+    let is_newcomer = matters && store::is_newcomer(conn, viewer)?;
     Ok(if is_newcomer {
         Trust::Newcomer
     } else {

@@ -14,7 +14,7 @@ use crate::post::{BODY_MAX, Key, Quote};
 use crate::room::{Act, Room, may};
 use crate::viewer::Viewer;
 use crate::web::{
-    Act as Spending, Answer, Ctx, Submission, Typed, draft, id, id_of, segment, slug_of,
+    Act as Spending, Answer, Ctx, Submission, Ticket, Typed, draft, id, id_of, segment, slug_of,
 };
 
 /// `POST /posts`.
@@ -80,6 +80,8 @@ fn parse(ctx: &Ctx, form: &Submission) -> Result<Draft, Box<(Composer, bool)>> {
             words: None,
         }),
         preview: false,
+        ticket: Ticket::of(&ctx.ui, form),
+        ticket_error: None,
     };
     Err(Box::new((composer, too_long)))
 }
@@ -106,7 +108,7 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
     if form.pressed("act") == b"preview" {
         return preview(ctx, member.session, action, address, words).await;
     }
-    if let Err(error) = ctx.site.budgets.take(Spending::Post, member.id) {
+    if let Err(error) = ctx.spend(Spending::Post).await {
         // A second click is told where its post is, as `effect` tells it to those within their budget.
         let answer = ctx.already(form).await?;
         return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &words.body)));
@@ -127,10 +129,13 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
         .await;
     match done {
         Ok(location) => Ok(ctx.see_other(&location)),
-        Err(Error::Invalid { key, .. }) => {
+        Err(Error::Invalid { field, key }) => {
+            let waits = field == "ticket";
             let composer = Composer {
                 body: kept.body,
-                problem: Some(key),
+                problem: (!waits).then_some(key),
+                ticket: Ticket::of(&ctx.ui, form),
+                ticket_error: waits.then_some(key),
                 ..Composer::default()
             };
             show_again(ctx, place, composer, 422).await

@@ -32,18 +32,22 @@ async fn show_rooms(ctx: &Ctx, window: Window, state: &Description, status: u16)
     Ok(ctx.page(view::rooms(&ctx.ui, &rooms.rows, pager, state).status(status)))
 }
 
-fn described(ctx: &Ctx, form: &Submission) -> Description {
-    Description {
+async fn described(ctx: &Ctx, form: &Submission) -> Result<Description, Error> {
+    let mut state = Description {
         title: form.line("title", TITLE_MAX).required(),
         about: form.line("about", ABOUT_MAX),
         problem: form.problem(&ctx.ui),
+    };
+    if state.is_sound() && ctx.is_filtered(&state.typed()).await? {
+        state.problem = Some(key("refused-filter"));
     }
+    Ok(state)
 }
 
 /// `POST /rooms`.
 pub async fn open(ctx: Ctx, form: Submission) -> Answer {
     let person = ctx.member(&ctx.ui.urls.rooms())?.id;
-    let state = described(&ctx, &form);
+    let state = described(&ctx, &form).await?;
     let viewer = &ctx.ui.viewer;
     if !may_open(viewer) {
         let error = Error::Forbidden(not_opener(viewer));
@@ -56,7 +60,11 @@ pub async fn open(ctx: Ctx, form: Submission) -> Answer {
         return Ok(answer);
     }
     let typed = state.typed();
-    if let Err(error) = ctx.site.budgets.take(Spending::OpenRoom, person) {
+    if ctx.ui.viewer.rules.is_besieged() && !ctx.is_of_standing().await? {
+        let error = Error::Forbidden(key("siege-rooms"));
+        return Ok(ctx.refusal(&error, &typed));
+    }
+    if let Err(error) = ctx.spend(Spending::OpenRoom).await {
         return Ok(ctx.refusal(&error, &typed));
     }
     let (log, now, urls) = (ctx.site.log, ctx.ui.now, ctx.ui.urls.clone());
@@ -98,7 +106,7 @@ pub async fn settings(ctx: Ctx, req: HttpRequest) -> Answer {
 /// `POST /rooms/SLUG/settings`.
 pub async fn describe(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let room = room(&ctx, &req, Act::Describe).await?;
-    let state = described(&ctx, &form);
+    let state = described(&ctx, &form).await?;
     if !state.is_sound() {
         let settings = Settings {
             description: state,

@@ -248,6 +248,15 @@ impl Wall {
         run(Command::new("sh").args(["-c", r#"kill -TERM "$1""#, "kill", &pid])).expect_success();
     }
 
+    /// The same wall; from its next start on it has the budgets against abuse.
+    pub fn limited(mut self) -> Wall {
+        let off = ["--limits", "off"];
+        self.setup
+            .arguments
+            .retain(|argument| !off.contains(&argument.as_str()));
+        self
+    }
+
     /// Stops the program and starts it again on the same data, maybe on another port.
     pub fn restart(self) -> Wall {
         self.restart_after(|_| ())
