@@ -7,8 +7,8 @@ use diesel::sql_types::Text;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use std::collections::BTreeMap;
 
-/// Tables in which reading may leave a trace: when somebody was last seen.
-const SIGHT: [&str; 2] = ["session", "visit"];
+/// Tables in which reading may leave a trace: when somebody was last seen, and who is here.
+const SIGHT: [&str; 3] = ["session", "visit", "swarm"];
 
 #[derive(QueryableByName)]
 struct Line {
