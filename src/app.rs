@@ -29,7 +29,9 @@ use crate::presence::Tracker;
 use crate::room::store as rooms;
 use crate::room::visit::Visits;
 use crate::urls::Urls;
-use crate::web::{Budgets, Crowd, EmbeddedAssets, KnownRules, PageCache, Parts, Site, Tries};
+use crate::web::{
+    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Site, Tries,
+};
 
 /// A wall, ready to be served or worked on. Cheap to clone.
 #[derive(Clone)]
@@ -75,7 +77,9 @@ impl App {
             letters: letters(config.limits),
             mailer: mailer(&config)?,
             pages: PageCache::default(),
-            rules: KnownRules::read(&db, owner::load).map_err(sentence)?,
+            rules: KnownRules::read(&db, owner::load, owner::question, !config.limits)
+                .map_err(sentence)?,
+            filters: KnownFilters::read(&db, posts::filters::all).map_err(sentence)?,
             identify: people::identify,
             log_in_page: names::log_in_page,
             crowd,

@@ -10,6 +10,8 @@ pub type Micros = i64;
 /// One second, in [`Micros`].
 pub const SECOND: Micros = 1_000_000;
 /// One day, in [`Micros`].
+pub const HOUR: Micros = 3_600 * SECOND;
+/// A day.
 pub const DAY: Micros = 86_400 * SECOND;
 
 /// Where the time comes from.

@@ -214,6 +214,14 @@ pub struct PublicUrl {
 }
 
 impl PublicUrl {
+    /// The host without its port.
+    pub fn name(&self) -> &str {
+        match self.host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => &self.host,
+        }
+    }
+
     /// `https://wall.example` without a slash at its end, as browsers send it in `Origin`.
     pub fn origin(&self) -> String {
         let scheme = if self.secure { "https" } else { "http" };

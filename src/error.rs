@@ -35,6 +35,14 @@ pub enum Error {
     /// Too much in too short a time: `429`, with the seconds to wait.
     #[error("too many requests, wait {0} s")]
     TooMany(u64),
+    /// The same, with the reason: a key of the locales, into which the wait is filled in words.
+    #[error("limited by {why}, wait {seconds} s")]
+    Limited {
+        /// The key.
+        why: &'static str,
+        /// How long to wait.
+        seconds: u64,
+    },
     /// Not now: `503`, with the seconds to wait.
     #[error("unavailable, wait {0} s")]
     Unavailable(u64),
@@ -115,7 +123,7 @@ impl Error {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::UnsupportedType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::TooMany(_) | Self::Limited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::Fault(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -45,10 +45,10 @@ impl Lang {
         Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    /// The best for an `Accept-Language` header (RFC 9110, section 12.5.4). What cannot be read in it
-    /// is passed over.
-    pub fn negotiate(header: &str) -> Self {
-        let mut best = (Self::default(), 0);
+    /// The best among those that are offered for an `Accept-Language` header (RFC 9110, section 12.5.4);
+    /// the first of them where none is asked for. What cannot be read in it is passed over.
+    pub fn negotiate(header: &str, offered: &[Self]) -> Self {
+        let mut best = (offered.first().copied().unwrap_or_default(), 0);
         for range in header.split(',') {
             let mut parts = range.split(';').map(str::trim);
             let tag = parts.next().unwrap_or_default().to_ascii_lowercase();
@@ -57,6 +57,7 @@ impl Lang {
                 .map_or(1000, thousandths);
             let primary = tag.split('-').next().unwrap_or_default();
             if let Some(lang) = Self::from_code(primary)
+                && offered.contains(&lang)
                 && weight > best.1
             {
                 best = (lang, weight);

@@ -153,6 +153,25 @@ pub fn last_seq(conn: &mut Conn) -> Result<i64, Error> {
     Ok(head::read(conn)?.seq)
 }
 
+/// The number of the first entry that was written at `at` or later: one more than the last, if there is none.
+///
+/// # Errors
+/// A fault of the database.
+pub fn first_since(conn: &mut Conn, at: Micros) -> Result<i64, Error> {
+    // Entries are written in the order of time, so that this halves what it looks at each time.
+    let (mut before, mut since) = (0, last_seq(conn)? + 1);
+    while since - before > 1 {
+        let middle = before + (since - before) / 2;
+        let written: Micros = log::table.find(middle).select(log::at).first(conn)?;
+        if written < at {
+            before = middle;
+        } else {
+            since = middle;
+        }
+    }
+    Ok(since)
+}
+
 /// Up to `limit` entries after `after`, in order.
 ///
 /// # Errors

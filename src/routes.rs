@@ -8,6 +8,9 @@ use actix_web::{Handler, HttpRequest, Responder, Route, Scope, web};
 use crate::account::web as account;
 use crate::app::{self, App};
 use crate::live::web as live;
+use crate::moderation::filters::web as filters;
+use crate::moderation::web as moderation;
+use crate::owner::web as owner;
 use crate::post::web as post;
 use crate::presence::web as presence;
 use crate::room::web as room;
@@ -65,6 +68,8 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/rooms/{slug}/wait", get(live::wait_room))
         .route("/rooms/{slug}/settings", get(room::settings))
         .route("/rooms/{slug}/settings", web::post().to(room::describe))
+        .route("/rooms/{slug}/rules", web::post().to(room::rule))
+        .route("/rooms/{slug}/keepers", web::post().to(room::keep))
         .route("/rooms/{slug}/delete", get(room::deletion))
         .route("/rooms/{slug}/delete", web::post().to(room::delete))
         .route("/rooms/{slug}/restore", web::post().to(room::restore))
@@ -93,6 +98,71 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/language", web::post().to(account::choose_language))
         .route("/owner/claim", get(account::claim_form))
         .route("/owner/claim", web::post().to(account::claim))
+        // Order.
+        .route("/posts/{id}/moderate", get(moderation::moderate))
+        .route("/posts/{id}/moderate", web::post().to(moderation::order))
+        .route("/posts/{id}/report", get(moderation::report))
+        .route(
+            "/posts/{id}/report",
+            web::post().to(moderation::send_report),
+        )
+        .route("/reports/{receipt}", get(moderation::receipt))
+        .route("/moderation", get(moderation::queue))
+        .route("/moderation", web::post().to(moderation::decide))
+        .route("/moderation/undo", web::post().to(moderation::undo))
+        .route("/moderation/sweep", get(moderation::look))
+        .route("/moderation/sweep", web::post().to(moderation::sweep))
+        .route("/moderation/people", get(moderation::restrained))
+        .route("/moderation/people/{name}", get(moderation::history))
+        .route(
+            "/moderation/people/{name}/release",
+            web::post().to(moderation::release),
+        )
+        .route(
+            "/moderation/appeals/{id}",
+            web::post().to(moderation::answer_appeal),
+        )
+        .route("/moderation/log", get(moderation::log))
+        .route("/moderation/log.atom", get(moderation::log_feed))
+        .route("/account/decisions", get(moderation::decisions))
+        .route(
+            "/account/decisions/read",
+            web::post().to(moderation::read_warnings),
+        )
+        .route(
+            "/account/decisions/appeal",
+            web::post().to(moderation::appeal),
+        )
+        // The owners' pages.
+        .route("/owner", get(owner::settings))
+        .route("/owner/place", web::post().to(owner::set_place))
+        .route("/owner/access", web::post().to(owner::set_access))
+        .route("/owner/newcomers", web::post().to(owner::set_newcomers))
+        .route("/owner/limits", web::post().to(owner::set_limits))
+        .route("/owner/layers", web::post().to(owner::set_layers))
+        .route("/owner/siege", web::post().to(owner::siege))
+        .route("/owner/people", get(owner::people))
+        .route("/owner/people/role", web::post().to(owner::give_role))
+        .route("/owner/people/{name}/erase", get(owner::erasure))
+        .route("/owner/people/{name}/erase", web::post().to(owner::erase))
+        .route("/owner/invitations", get(owner::invitations))
+        .route("/owner/invitations", web::post().to(owner::invite))
+        .route(
+            "/owner/invitations/end",
+            web::post().to(owner::end_invitation),
+        )
+        .route("/owner/log", get(owner::log))
+        .route("/rooms/{slug}/wipe", get(owner::wiping))
+        .route("/rooms/{slug}/wipe", web::post().to(owner::wipe))
+        .route("/moderation/applicants", get(owner::applicants))
+        .route("/moderation/applicants", web::post().to(owner::decide))
+        // What posts are held against.
+        .route("/moderation/filters", get(filters::show))
+        .route("/moderation/filters", web::post().to(filters::add))
+        .route(
+            "/moderation/filters/{id}/delete",
+            web::post().to(filters::delete),
+        )
         // The place itself.
         .route("/about", get(app::about))
         .route("/assets/{name}", get(asset))

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::locale::Lang;
+
 /// Whom something is open to: each includes those after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -111,6 +113,16 @@ impl Verdict {
     }
 }
 
+/// A question of the owners' own, for whoever takes a pseudonym. It is no rule: what must not be known
+/// stands in no log.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked.
+    pub text: String,
+    /// What is taken as an answer, as the owners typed it: each of these.
+    pub answers: Vec<String>,
+}
+
 /// Everything that the owners decided. A field that an older log does not have stands as it comes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
@@ -162,6 +174,29 @@ pub struct Rules {
     pub siege_seconds: u32,
     /// How many posts of newcomers may be seen in an hour in all while the wall is attacked.
     pub siege_posts: u32,
+
+    /// Whether what is done against abuse is off altogether, as the program was started (`--limits off`):
+    /// budgets, form times, empty fields, repetitions, links, questions, puzzles and the siege. It is no
+    /// decision of the owners, and stands in no log.
+    #[serde(skip)]
+    pub lifted: bool,
+}
+
+impl Rules {
+    /// Whether the wall is attacked, and something is done against it.
+    pub fn is_besieged(&self) -> bool {
+        self.siege && !self.lifted
+    }
+
+    /// Whether there are fields that must stay empty.
+    pub fn has_empty_field(&self) -> bool {
+        self.empty_field && !self.lifted
+    }
+
+    /// Whether it makes a difference on a page that its visitor is a newcomer.
+    pub fn looks_at_newcomers(&self) -> bool {
+        self.has_empty_field() || self.is_besieged()
+    }
 }
 
 impl Default for Rules {
@@ -189,6 +224,23 @@ impl Default for Rules {
             siege: false,
             siege_seconds: 60,
             siege_posts: 30,
+            lifted: false,
+        }
+    }
+}
+
+impl Rules {
+    /// The languages that are offered. The first is spoken to whoever asks for none of them.
+    pub fn offered(&self) -> Vec<Lang> {
+        let set: Vec<Lang> = self
+            .languages
+            .iter()
+            .filter_map(|code| Lang::from_code(code))
+            .collect();
+        if set.is_empty() {
+            Lang::ALL.to_vec()
+        } else {
+            set
         }
     }
 }

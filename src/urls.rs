@@ -1,5 +1,8 @@
 //! Every address of the wall, as a function. Nobody else writes a path; `routes` has the patterns.
 
+mod order;
+mod owner;
+
 use std::fmt::Display;
 use std::sync::Arc;
 
@@ -385,6 +388,8 @@ impl Urls {
             utf8_percent_encode(token, QUERY)
         ))
     }
+
+    // The owners' pages.
 
     /// An embedded file, by its name with the hash in it.
     pub fn asset(&self, name: &str) -> String {

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use crate::clock::Micros;
+use crate::error::Error;
+use crate::locale::key;
 use crate::rules::{Rules, Who};
 
 /// How a list renews itself while somebody looks at it: the rungs of a ladder, the highest first. Each
@@ -67,6 +69,14 @@ impl Role {
             Self::Member => "member",
             Self::Moderator => "moderator",
             Self::Owner => "owner",
+        }
+    }
+
+    /// The role that two columns of a person's row say.
+    pub fn stored(role: &str, moderates: bool) -> Self {
+        match Self::from_word(role) {
+            Self::Member if moderates => Self::Moderator,
+            role => role,
         }
     }
 
@@ -141,6 +151,8 @@ pub struct Member {
     pub keeps: Vec<i64>,
     /// Whether they wait to be let in.
     pub applies: bool,
+    /// Whether a moderator warned them, and they have not said yet that they read it.
+    pub warned: bool,
 }
 
 /// Whoever is looking at a page.
@@ -167,6 +179,7 @@ impl Viewer {
             restraints: Vec::new(),
             keeps: Vec::new(),
             applies: false,
+            warned: false,
         };
         Self {
             member: Some(member),
@@ -208,6 +221,12 @@ impl Viewer {
                 .is_some_and(|member| member.keeps.contains(&room))
     }
 
+    /// Whether they may act on what somebody of that role did in a room that `opener` opened: whoever keeps
+    /// it on members', moderators on members' everywhere, owners on everybody's.
+    pub fn outranks(&self, role: Role, room: i64, opener: Option<i64>) -> bool {
+        self.owns_the_wall() || (role == Role::Member && self.keeps(room, opener))
+    }
+
     /// Whether something that is open to these people is open to this one.
     pub fn is_among(&self, who: Who) -> bool {
         match (who, &self.member) {
@@ -218,6 +237,25 @@ impl Viewer {
             (Who::Kept, Some(member)) => member.kept && !member.applies,
             (Who::Moderators, Some(_)) => false,
         }
+    }
+
+    /// Whether they wait to be let in by a moderator.
+    pub fn applies(&self) -> bool {
+        !self.moderates() && self.member.as_ref().is_some_and(|member| member.applies)
+    }
+
+    /// Why they may read nothing here, if so.
+    pub fn shut_out(&self) -> Option<Error> {
+        let readers = self.rules.readers;
+        if self.is_among(readers) {
+            return None;
+        }
+        Some(match (&self.member, readers) {
+            (None, _) => Error::Unauthorized(Box::default()),
+            (Some(_), _) if self.applies() => Error::Forbidden(key("gate-applies")),
+            (Some(_), Who::Kept) => Error::Forbidden(key("gate-kept")),
+            (Some(_), _) => Error::Forbidden(key("gate-moderators")),
+        })
     }
 
     /// What keeps them from something in a room: a ban before a mute.

@@ -10,7 +10,9 @@ mod compress;
 mod cookie;
 mod done;
 pub mod draft;
+mod filters;
 mod frame;
+mod gate;
 mod hosts;
 mod known_rules;
 pub mod once;
@@ -29,9 +31,10 @@ pub use assets::EmbeddedAssets;
 pub use budget::{Act, Budgets};
 pub use cache::PageCache;
 pub use cookie::{fresh_session, known_browser, session_number};
+pub use filters::{FILTERS_MAX, Filter, Filters, KnownFilters, LoadFilters, Matcher, PATTERN_MAX};
 pub use frame::{Framing, frame};
 pub use hosts::Origin;
-pub use known_rules::{KnownRules, LoadRules};
+pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
 pub use site::{Crowd, Identify, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
 pub use tries::{Tries, TryKey};
@@ -39,7 +42,8 @@ pub use wire::{Wire, lasting};
 
 use crate::db::Tx;
 use crate::error::{Error, Kept};
-use crate::html::{Page, Ui, error_main, form};
+use crate::html::{Page, Ui, error_main, form, time};
+use crate::locale::Value;
 use crate::urls::Window;
 use crate::viewer::Member;
 
@@ -189,6 +193,28 @@ impl Ctx {
         })
     }
 
+    /// The wall's name.
+    pub fn title(&self) -> &str {
+        let set = &self.ui.viewer.rules.title;
+        if set.is_empty() {
+            &self.site.config.title
+        } else {
+            set
+        }
+    }
+
+    /// Why whoever asks may read nothing here, if so. Strangers are asked who they are, and come back.
+    pub fn shut_out(&self) -> Option<Error> {
+        let error = self.ui.viewer.shut_out()?;
+        Some(match error {
+            Error::Unauthorized(_) => Error::Unauthorized(Box::new(Kept {
+                next: self.ui.here.clone(),
+                ..Kept::default()
+            })),
+            other => other,
+        })
+    }
+
     /// A page, to be dressed by the frame.
     pub fn page(&self, page: Page) -> HttpResponse {
         let mut answer = HttpResponse::Ok().finish();
@@ -304,8 +330,15 @@ pub fn error_page(ctx: &Ctx, error: &Error, kept: Option<&str>) -> Page {
         return (ctx.site.log_in_page)(ui, kept).status(401);
     }
     let status = error.status().as_u16();
+    let limited;
     let sentence = match error {
         Error::Forbidden(key) | Error::BadRequest(key) => ui.t(key),
+        Error::Limited { why, seconds } => {
+            let wait = time::wait(ui.lang, *seconds);
+            let why = ui.t_with(why, &[("wait", Value::Text(&wait))]);
+            limited = format!("{why} {}", ui.t("limited-ask"));
+            &limited
+        }
         _ => error_sentence(ui, status),
     };
     let title = error_title(ui, status);
@@ -316,7 +349,9 @@ pub fn error_page(ctx: &Ctx, error: &Error, kept: Option<&str>) -> Page {
     )
     .status(status);
     page.retry_after = match error {
-        Error::TooMany(seconds) | Error::Unavailable(seconds) => Some(*seconds),
+        Error::TooMany(seconds) | Error::Unavailable(seconds) | Error::Limited { seconds, .. } => {
+            Some(*seconds)
+        }
         _ => None,
     };
     page

@@ -22,7 +22,8 @@ pub use second_factor::{
 use crate::error::Kept;
 use crate::html::form::{self, Field};
 use crate::html::{Page, Ui, light, time};
-use crate::locale::{Lang, Value, key};
+use crate::locale::{Value, key};
+use crate::rules::{Joining, Who};
 use crate::viewer::Member;
 use crate::web::Typed;
 
@@ -37,24 +38,101 @@ pub struct LogIn {
     pub problem: Option<&'static str>,
     /// What it must not lose.
     pub kept: Kept,
+    /// The code of an invitation.
+    pub invitation: Typed,
+    /// What somebody says to be let in.
+    pub application: Typed,
 }
+
+impl LogIn {
+    /// Whether nothing is wrong with it so far.
+    pub fn is_sound(&self) -> bool {
+        let fields = [&self.name, &self.invitation, &self.application];
+        fields.iter().all(|typed| typed.error.is_none())
+            && self.password_error.or(self.problem).is_none()
+    }
+}
+
+/// How many characters the code of an invitation has at most, with what stands between them.
+pub const INVITATION_MAX: usize = 60;
+/// How many characters somebody may say to be let in.
+pub const APPLICATION_MAX: usize = 500;
 
 /// The page on which one takes a pseudonym.
 pub fn log_in(ui: &Ui, state: &LogIn) -> Page {
     let main = html! {
         h1 { (ui.t("login-title")) }
         @if !state.kept.body.is_empty() { p.notice { (ui.t("login-kept")) } }
-        p.lede { (ui.t("login-lede")) }
+        @if let Some(gate) = gate(ui) { p.notice { (ui.t(gate)) } }
+        p.lede { (ui.t(lede(ui))) }
         (form::problem(state.problem.map(|problem| ui.t(problem))))
         (form::form(ui, &ui.urls.login(), "login", None, &html! {
             (name_field(ui, &state.name))
-            (password_field(ui, state.password_error, Some(ui.t("login-password-hint")), "current-password", false))
+            (password_field(ui, state.password_error, Some(ui.t(password_hint(ui))), "current-password", false))
+            (joining_fields(ui, state))
             (carried(&state.kept))
-            button { (ui.t("login-button")) }
+            @let closed = ui.viewer.rules.joining == Joining::Closed;
+            button { (ui.t(if closed { "nav-login" } else { "login-button" })) }
         }))
         @if ui.mail { p { a href=(ui.urls.recover()) { (ui.t("recover-title")) } } }
     };
     Page::new("login", ui.t("login-title"), main).leading_on()
+}
+
+/// What is said to those who may not read without a pseudonym.
+fn gate(ui: &Ui) -> Option<&'static str> {
+    match ui.viewer.rules.readers {
+        Who::Everybody => None,
+        Who::Members => Some(key("gate-members")),
+        Who::Kept => Some(key("gate-kept-only")),
+        Who::Moderators => Some(key("gate-moderators-only")),
+    }
+}
+
+/// How one comes, in a sentence.
+fn lede(ui: &Ui) -> &'static str {
+    match ui.viewer.rules.joining {
+        Joining::Open => key("login-lede"),
+        Joining::Approval => key("joining-approval"),
+        Joining::Invitation => key("joining-invitation"),
+        Joining::Closed => key("joining-closed"),
+    }
+}
+
+fn password_hint(ui: &Ui) -> &'static str {
+    match ui.viewer.rules.joining {
+        Joining::Closed => key("joining-closed-hint"),
+        _ => key("login-password-hint"),
+    }
+}
+
+/// What is asked of those who come for the first time.
+fn joining_fields(ui: &Ui, state: &LogIn) -> Markup {
+    html! {
+        @if ui.viewer.rules.joining == Joining::Invitation {
+            (Field {
+                name: "invitation",
+                label: ui.t("invitation"),
+                value: &state.invitation.text,
+                hint: Some(ui.t("invitation-hint")),
+                error: state.invitation.error.map(|error| ui.t(error)),
+                autocomplete: Some("off"),
+                max: INVITATION_MAX,
+                ..Field::default()
+            }.line("text"))
+        }
+        @if ui.viewer.rules.joining == Joining::Approval {
+            (Field {
+                name: "application",
+                label: ui.t("application"),
+                value: &state.application.text,
+                hint: Some(ui.t("application-hint")),
+                error: state.application.error.map(|error| ui.t(error)),
+                max: APPLICATION_MAX,
+                ..Field::default()
+            }.area(3))
+        }
+    }
 }
 
 /// What the forms of the log-in carry on: where to go, and the words that are on their way.
@@ -313,7 +391,7 @@ pub fn language_form(
             div.field {
                 label for="language" { (ui.t("language")) }
                 select name="language" id="language" {
-                    @for lang in Lang::ALL {
+                    @for lang in ui.viewer.rules.offered() {
                         option value=(lang.code()) lang=(lang.code()) selected[lang == ui.lang] { (lang.name()) }
                     }
                 }

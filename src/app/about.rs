@@ -12,7 +12,7 @@ use crate::web::{Answer, Ctx};
 /// `GET /about`.
 pub async fn about(ctx: Ctx) -> Answer {
     let ui = &ctx.ui;
-    let title = [("title", Value::Text(&ctx.site.config.title))];
+    let title = [("title", Value::Text(ctx.title()))];
     let days = [("days", Value::Number(i64::from(ui.undo_days)))];
     let main = html! {
         h1 { (ui.t_with("about-title", &title)) }

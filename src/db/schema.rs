@@ -207,6 +207,7 @@ diesel::table! {
         reason -> Text,
         at -> BigInt,
         undone_at -> Nullable<BigInt>,
+        leads -> Bool,
     }
 }
 
@@ -228,6 +229,7 @@ diesel::table! {
         at -> BigInt,
         settled_at -> Nullable<BigInt>,
         settled_by -> Nullable<BigInt>,
+        settled_batch -> Nullable<BigInt>,
         outcome -> Nullable<Text>,
     }
 }
@@ -241,6 +243,13 @@ diesel::table! {
         settled_at -> Nullable<BigInt>,
         settled_by -> Nullable<BigInt>,
         answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    unread_warning (person_id, act_seq) {
+        person_id -> BigInt,
+        act_seq -> BigInt,
     }
 }
 
@@ -314,9 +323,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    newcomer_post (post_id) {
+        post_id -> BigInt,
+        author_id -> BigInt,
+        at -> BigInt,
+        words -> Binary,
+        hosts -> Text,
+        seen -> Bool,
+    }
+}
+
+diesel::table! {
+    suspect (person_id) {
+        person_id -> BigInt,
+    }
+}
+
 diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    person, preference, invisible, applicant, room, post, session
+    person,
+    preference,
+    invisible,
+    applicant,
+    room,
+    post,
+    session,
+    report,
+    restraint,
+    appeal,
+    room_moderator
 );

@@ -27,6 +27,22 @@ pub struct Frame<'a> {
     pub request_id: &'a str,
 }
 
+/// Whoever was warned is told on every page, until they have read it.
+fn warning(ui: &Ui) -> Markup {
+    let warned = ui
+        .viewer
+        .member
+        .as_ref()
+        .is_some_and(|member| member.warned);
+    html! {
+        @if warned {
+            p.notice role="status" {
+                (ui.t("warned")) " " a href=(ui.urls.decisions()) { (ui.t("warned-read")) }
+            }
+        }
+    }
+}
+
 /// The whole document.
 pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
     html! {
@@ -46,6 +62,7 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
             body class=(page.kind) {
                 a.skip href="#content" { (ui.t("skip")) }
                 (header(ui, page, frame.title))
+                (warning(ui))
                 main #content tabindex="-1" {
                     @if let Some(done) = ui.done { p.done role="status" { (ui.t(done)) } }
                     (page.main)
@@ -78,6 +95,12 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
                 ul {
                     li { (nav_link(ui, here, &ui.urls.wall(), "nav-wall")) }
                     li { (nav_link(ui, here, &ui.urls.rooms(), "nav-rooms")) }
+                    @if ui.viewer.moderates() {
+                        li { (nav_link(ui, here, &ui.urls.moderation(), "nav-moderation")) }
+                    }
+                    @if ui.viewer.owns_the_wall() {
+                        li { (nav_link(ui, here, &ui.urls.owner(), "nav-owner")) }
+                    }
                     @if let Some(member) = &ui.viewer.member {
                         li.me {
                             (light(ui, &member.name, &member.address))
@@ -215,8 +238,10 @@ fn footer(ui: &Ui) -> Markup {
             " · "
             a href=(ui.urls.privacy()) { (ui.t("nav-privacy")) }
             " · "
-            a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
-            " · "
+            @if ui.viewer.rules.offered().len() > 1 {
+                a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
+                " · "
+            }
             span { (ui.t("times-utc")) }
         }
     }

@@ -92,6 +92,21 @@ impl Field<'_> {
     }
 }
 
+/// The name of the field that must stay empty. No browser fills it in by itself.
+pub const EMPTY: &str = "subject";
+
+/// The field that must stay empty, and says so. Eyes do not see it; text browsers show it, and screen
+/// readers read it. Whoever fills in every field there is gives themselves away.
+pub fn empty_field(ui: &Ui) -> Markup {
+    html! {
+        p.stays-empty {
+            label for=(EMPTY) { (ui.t("stays-empty")) }
+            " "
+            input type="text" name=(EMPTY) id=(EMPTY) value="" tabindex="-1" autocomplete="off" size="10";
+        }
+    }
+}
+
 /// What is wrong with a form as a whole.
 pub fn problem(error: Option<&str>) -> Markup {
     html! {

@@ -87,11 +87,7 @@ impl FormKey {
 
     /// Whether `token` was minted for this visitor, address and `once`, and not too long ago.
     pub fn accepts(&self, action: &str, once: &str, token: &str) -> bool {
-        let Some(at) = BASE64URL_NOPAD
-            .decode(token.as_bytes())
-            .ok()
-            .and_then(|bytes| bytes.first_chunk().map(|at| Micros::from_be_bytes(*at)))
-        else {
+        let Some(at) = made_at(token) else {
             return false;
         };
         let age = self.now.saturating_sub(at);
@@ -101,6 +97,11 @@ impl FormKey {
                     .as_bytes()
                     .ct_eq(token.as_bytes()),
             )
+    }
+
+    /// How old a form is that was accepted.
+    pub fn age(&self, token: &str) -> Micros {
+        made_at(token).map_or(0, |at| self.now.saturating_sub(at))
     }
 
     fn token(&self, action: &str, once: &str, at: Micros) -> String {
@@ -116,6 +117,12 @@ impl FormKey {
         let mac = self.maker.derive(&parts);
         BASE64URL_NOPAD.encode(&[&at[..], &mac[..16]].concat())
     }
+}
+
+/// The time in a token.
+fn made_at(token: &str) -> Option<Micros> {
+    let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
+    bytes.first_chunk().map(|at| Micros::from_be_bytes(*at))
 }
 
 #[cfg(test)]

@@ -72,6 +72,35 @@ pub fn plain(source: &str) -> String {
     words
 }
 
+/// The addresses of the web that a text links to, each as often as it does.
+pub fn links(source: &str) -> Vec<String> {
+    let source = tame(source);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let (finder, mut links, mut inside) = (link_finder(), Vec::new(), 0_usize);
+    let is_web = |address: &str| {
+        let lower = address.to_ascii_lowercase();
+        lower.starts_with("http://") || lower.starts_with("https://")
+    };
+    for event in TextMergeStream::new(Parser::new_ext(&source, options)) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                links.extend(is_web(&dest_url).then(|| dest_url.into_string()));
+                inside += 1;
+            }
+            Event::Start(Tag::CodeBlock(_)) => inside += 1,
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
+                inside = inside.saturating_sub(1);
+            }
+            Event::Text(text) if inside == 0 => {
+                let found = finder.links(&text).map(|link| link.as_str().to_owned());
+                links.extend(found.filter(|address| is_web(address)));
+            }
+            _ => {}
+        }
+    }
+    links
+}
+
 fn link_finder() -> LinkFinder {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);

@@ -1,9 +1,23 @@
 //! Plain text that people typed, made fit to be shown.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// How many combining marks a letter keeps.
 const MARKS: usize = 4;
+
+/// A text as it is compared: without capitals and accents, and in plain forms of its characters.
+pub fn fold(text: &str) -> String {
+    text.nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The letters and digits of a text as it is compared.
+pub fn letters(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
 
 /// Whether a character only steers how text is laid out, and could lay out more than its own.
 fn is_bidi_control(c: char) -> bool {
@@ -53,6 +67,12 @@ mod tests {
         assert_eq!(snippet("one\n\n two  three", 100), "one two three");
         assert_eq!(snippet("one two three", 5), "one t…");
         assert_eq!(snippet("", 5), "");
+    }
+
+    #[test]
+    fn what_is_compared_has_no_capitals_and_no_accents() {
+        assert_eq!(fold("Crème ＢＲÛLÉE ﬁ"), "creme brulee fi");
+        assert_eq!(letters(" L’été, 20 % !"), "lete20");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate, SecondsFormat};
 use maud::{Markup, html};
 
 use crate::clock::{Micros, utc};
-use crate::locale::{Lang, Value};
+use crate::locale::{Lang, Value, key};
 
 /// A day, as “14 March 2019”.
 pub fn day(lang: Lang, day: NaiveDate) -> String {
@@ -27,6 +27,19 @@ const MONTHS: [&str; 12] = [
     "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8",
     "month-9", "month-10", "month-11", "month-12",
 ];
+
+/// A time to wait, in words: in seconds up to two minutes, in minutes up to two hours, then in hours.
+pub fn wait(lang: Lang, seconds: u64) -> String {
+    const MINUTE: u64 = 60;
+    const HOUR: u64 = 60 * MINUTE;
+    let (name, count) = match seconds {
+        0..=120 => (key("wait-seconds"), seconds),
+        121..=7_200 => (key("wait-minutes"), seconds.div_ceil(MINUTE)),
+        _ => (key("wait-hours"), seconds.div_ceil(HOUR)),
+    };
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    lang.t_with(name, &[("count", Value::Number(count))])
+}
 
 /// RFC 3339, in UTC.
 pub fn exact(at: Micros) -> String {

@@ -38,8 +38,9 @@ const STEP: i64 = 200;
 pub enum News {
     /// An entry, new or again.
     Turn {
-        /// The number of the post that stands in it.
-        post: i64,
+        /// The number of the post that stands in it; of the entry that let it be seen, where it had
+        /// waited for a moderator.
+        seq: i64,
         /// Its position among the room's.
         position: i64,
         /// Whether it is new.
@@ -205,7 +206,11 @@ impl Hub {
     }
 
     fn tell_entry(&self, conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
-        if let Event::RoomDeleted { room, .. } = entry.event {
+        if let Event::RulesChanged { .. } = entry.event {
+            self.begin_anew();
+            return Ok(());
+        }
+        if let Event::RoomDeleted { room, .. } | Event::RoomWiped { room, .. } = entry.event {
             self.tell(room, |channel| {
                 channel.latest.send_replace(entry.seq);
                 for sender in channel.kinds.values() {
@@ -218,15 +223,17 @@ impl Hub {
         let Some((room, post)) = subject(conn, entry)? else {
             return Ok(());
         };
-        let is_new = post == entry.seq;
-        let (mut speakers, mut position) = (Vec::new(), None);
+        let released = matches!(entry.event, Event::PostReleased { post: at, .. } if at == post);
+        let (mut speakers, mut position, mut turn) = (Vec::new(), None, Turn::Again);
         self.tell(room, |channel| {
             channel.latest.send_replace(entry.seq);
-            position = if is_new {
-                Some(channel.turns.publish(post))
-            } else {
-                channel.turns.find(post)
-            };
+            position = channel.turns.find(post);
+            if post == entry.seq {
+                (position, turn) = (Some(channel.turns.publish(post)), Turn::New);
+            } else if position.is_none() && released {
+                let late = channel.turns.publish_late(post, entry.seq);
+                (position, turn) = (Some(late), Turn::Late);
+            }
             speakers = channel.speakers();
         });
         let Some(position) = position.filter(|_| !speakers.is_empty()) else {
@@ -236,20 +243,30 @@ impl Hub {
         let shown = posts::entries(conn, vec![loaded], &Viewer::default(), true)?;
         let room = rooms::by_id(conn, room)?;
         let address = Place::key_of(conn, &shown[0].post, &room)?.address(&self.site.urls);
-        let turn = if is_new { Turn::New } else { Turn::Again };
+        let is_new = turn != Turn::Again;
         // Rendered and sent while nobody waits for the channels.
         for (kind, speaker) in speakers {
             let ui = self.ui(kind);
             let bytes = view::turn(&ui, &shown[0], &room, &address, position, turn).into();
             // The last of them may have left just now.
             let _ = speaker.send(News::Turn {
-                post,
+                seq: if is_new { entry.seq } else { post },
                 position,
                 is_new,
                 bytes,
             });
         }
         Ok(())
+    }
+
+    /// Ends all streams, so that each is asked for again under the rules that hold now.
+    fn begin_anew(&self) {
+        for channel in self.channels().values() {
+            for sender in channel.kinds.values() {
+                // Nobody may listen any more.
+                let _ = sender.send(News::End(Parting::Ruled));
+            }
+        }
     }
 
     fn tell(&self, room: i64, news: impl FnOnce(&mut Channel)) {
@@ -297,6 +314,7 @@ impl Hub {
             restraints: Vec::new(),
             keeps: Vec::new(),
             applies: false,
+            warned: false,
         });
         let (rules_version, rules) = self.site.rules.now();
         Ui {
@@ -328,19 +346,31 @@ pub fn lights_of(lights: &Lights, room: i64) -> Lights {
     }
 }
 
-/// In which room something happened, and in which turn it is seen: a comment in its post's.
+/// In which room something happened, and in which turn it is seen: a comment in its post's. What happens
+/// to a post that waits for a moderator is seen nowhere.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn subject(conn: &mut Conn, entry: &Entry) -> Result<Option<(i64, i64)>, Error> {
     let changed = match entry.event {
         Event::PostPublished { room, parent, .. } => {
-            return Ok(Some((room, parent.unwrap_or(entry.seq))));
+            let held = posts::is_held(conn, entry.seq)?;
+            return Ok((!held).then(|| (room, parent.unwrap_or(entry.seq))));
         }
+        // Held as it was written: it was never seen.
+        Event::PostHeld { post, by: None, .. } if entry.seq == post + 1 => return Ok(None),
+        Event::PostHeld { post, .. } => posts::by_id(conn, post)?,
         Event::PostEdited { post, .. }
         | Event::PostDeleted { post, .. }
         | Event::PostRestored { post, .. }
-        | Event::PostErased { post } => posts::by_id(conn, post)?,
+        | Event::PostReleased { post, .. }
+        | Event::PostErased { post } => {
+            let post = posts::by_id(conn, post)?;
+            if post.held {
+                return Ok(None);
+            }
+            post
+        }
         _ => return Ok(None),
     };
     Ok(Some((changed.room, changed.parent.unwrap_or(changed.id))))

@@ -37,4 +37,6 @@ pub enum Parting {
     Stopping,
     /// The discussion that it showed was deleted.
     Deleted,
+    /// The owners changed the rules.
+    Ruled,
 }

@@ -106,17 +106,17 @@ impl State {
     fn take(&mut self, news: Result<News, RecvError>) -> Option<Bytes> {
         let bytes = match news {
             Ok(News::Turn {
-                post,
+                seq,
                 position,
                 is_new,
                 bytes,
             }) => {
-                let known = is_new && post <= self.from.newest;
+                let known = is_new && seq <= self.from.newest;
                 let older = self.from.oldest.is_some_and(|oldest| position < oldest);
                 if known || older {
                     return None;
                 }
-                self.from.newest = self.from.newest.max(post);
+                self.from.newest = self.from.newest.max(seq);
                 bytes
             }
             Ok(News::Lights(bytes)) => bytes,
@@ -167,12 +167,12 @@ mod tests {
         (speaker, stop, beginning)
     }
 
-    fn turn(post: i64, position: i64, is_new: bool) -> News {
+    fn turn(seq: i64, position: i64, is_new: bool) -> News {
         News::Turn {
-            post,
+            seq,
             position,
             is_new,
-            bytes: Bytes::from(format!("[{post}]")),
+            bytes: Bytes::from(format!("[{seq}]")),
         }
     }
 

@@ -5,7 +5,7 @@
 //! A selector that names the turns that are to be hidden one by one would cost more with each of them;
 //! here each turn is looked at by one rule alone.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use maud::{Markup, html};
@@ -19,9 +19,10 @@ const MIDDLE: i64 = BASE * BASE * BASE / 2;
 /// How many entries are remembered.
 const REMEMBERED: usize = 1_000;
 
-/// The positions of a room's latest entries: they grow with the entries' numbers.
+/// The positions of a room's latest entries: they grow with the entries' numbers. An entry that waited
+/// for a moderator, and is seen only now, goes by the number of what let it be seen.
 #[derive(Default)]
-pub struct Turns(BTreeMap<i64, i64>);
+pub struct Turns(BTreeMap<i64, i64>, HashMap<i64, i64>);
 
 impl Turns {
     /// Gives positions to entries that were there before anybody listened, and to those that were made
@@ -56,9 +57,17 @@ impl Turns {
         position
     }
 
+    /// Gives a position to an entry that was made long ago, and is seen since `seq`.
+    pub fn publish_late(&mut self, id: i64, seq: i64) -> i64 {
+        self.1.retain(|_, seq| self.0.contains_key(seq));
+        self.1.insert(id, seq);
+        self.publish(seq)
+    }
+
     /// The position of an entry, if it is among the latest.
     pub fn find(&self, id: i64) -> Option<i64> {
-        self.0.get(&id).copied()
+        let number = self.1.get(&id).unwrap_or(&id);
+        self.0.get(number).copied()
     }
 }
 
@@ -69,6 +78,8 @@ pub enum Turn {
     Old,
     /// It has just come.
     New,
+    /// It was made before others that were told already: its author may see it twice.
+    Late,
     /// Another for the same place stood before it.
     Again,
 }
@@ -80,6 +91,7 @@ pub fn turn(position: i64, turn: Turn, entry: &Markup) -> Markup {
     let kind = match turn {
         Turn::Old => String::new(),
         Turn::New => " new".to_owned(),
+        Turn::Late => format!(" new r{place}"),
         Turn::Again => format!(" r{place}"),
     };
     html! {
@@ -129,6 +141,18 @@ mod tests {
         assert_eq!(positions.len(), 7);
         assert!(positions.is_sorted());
         assert_eq!((turns.publish(50), turns.find(45)), (new, None));
+    }
+
+    #[test]
+    fn what_waited_stands_after_what_was_told_before() {
+        let mut turns = Turns::default();
+        let told = [10, 20, 40].map(|id| turns.publish(id));
+        let late = turns.publish_late(30, 50);
+        let next = turns.publish(60);
+        assert!(told[2] < late && late < next);
+        assert_eq!(turns.find(30), Some(late));
+        turns.seed(&[60, 40, 30, 20, 10]);
+        assert_eq!(turns.find(30), Some(late));
     }
 
     #[test]

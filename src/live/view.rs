@@ -100,6 +100,7 @@ pub fn parting(lang: Lang, address: &str, parting: Parting, before: usize) -> St
         Parting::Slow => (lang.t("live-end-slow"), Some(2 + spread)),
         Parting::Stopping => (lang.t("live-end-stopping"), Some(RESTART + spread)),
         Parting::Deleted => (lang.t("live-end-deleted"), None),
+        Parting::Ruled => (lang.t("live-end-ruled"), Some(2 + spread)),
     };
     html! {
         p.end {

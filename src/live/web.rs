@@ -170,6 +170,10 @@ async fn wait(
             _ = stopping.wait_for(|stopping| *stopping) => {}
             () = tokio::time::sleep(PATIENCE) => {}
         }
+        // The owners may have decided otherwise meanwhile.
+        let mut viewer = ctx.ui.viewer.clone();
+        viewer.rules = ctx.site.rules.now().1;
+        viewer.shut_out().map_or(Ok(()), Err)?;
     }
     newest(ctx, place, visits).await
 }

@@ -101,6 +101,8 @@ pub enum Event {
         room: Option<i64>,
         /// Which moderator.
         by: i64,
+        /// With which other acts it was done.
+        batch: Option<i64>,
     },
     /// A person wanted to be forgotten, or an owner deleted them: the pseudonym is erased, and no trace
     /// leads from their words to them.
@@ -230,6 +232,9 @@ pub enum Event {
         post: i64,
         /// Who did it.
         by: i64,
+        /// With which other acts it was done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        batch: Option<i64>,
     },
     /// The time for an undo was over: the words are gone, here and in the log.
     PostErased {

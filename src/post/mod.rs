@@ -1,6 +1,7 @@
 //! Posts: what was said, on the wall, in rooms, on people's own walls, and as comments. One thing, one
 //! table, one way to page through it.
 
+pub mod judge;
 mod place;
 pub mod store;
 pub mod view;
@@ -13,7 +14,7 @@ use crate::clock::{DAY, Micros};
 use crate::error::Error;
 use crate::locale::key;
 use crate::room::Room;
-use crate::viewer::Viewer;
+use crate::viewer::{Role, Viewer};
 
 /// How many characters a post has at most.
 pub const BODY_MAX: usize = 20_000;
@@ -33,6 +34,8 @@ pub struct Author {
     pub address: String,
     /// How it is held now.
     pub standing: Standing,
+    /// What they may do.
+    pub role: Role,
 }
 
 /// Something that was said.
@@ -68,6 +71,14 @@ pub struct Post {
     pub pinned: bool,
 }
 
+impl Post {
+    /// Whether somebody sees it, who may read its room: one that waits for a moderator is seen by its
+    /// author and by those who keep order there. To everybody else there is no such post.
+    pub fn is_seen_by(&self, viewer: &Viewer, room: &Room) -> bool {
+        !self.held || viewer.is(self.author.id) || viewer.keeps(room.id, room.owner)
+    }
+}
+
 /// What a post answers, as it is quoted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
@@ -101,15 +112,21 @@ pub enum Act {
     Restore(Micros, u32),
     /// Read what it said before it was changed.
     ReadVersions,
+    /// See who wrote it and what was done about it, and do something.
+    Moderate,
 }
 
 /// Whether somebody may do this with this post, which stands in this room.
 ///
 /// # Errors
-/// [`Error::Gone`] when it was deleted, [`Error::Forbidden`] with the reason otherwise.
+/// [`Error::NotFound`] when they do not see it, [`Error::Gone`] when it was deleted, [`Error::Forbidden`]
+/// with the reason otherwise.
 pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Error> {
+    if !post.is_seen_by(viewer, room) {
+        return Err(Error::NotFound);
+    }
     let wrote = viewer.is(post.author.id);
-    let rules_here = viewer.keeps(room.id, room.owner);
+    let rules_here = viewer.outranks(post.author.role, room.id, room.owner);
     let allowed = match (act, post.deleted) {
         (_, _) if post.erased => return Err(Error::Gone),
         (Act::Restore(now, days), Some((at, by))) => {
@@ -119,6 +136,7 @@ pub fn may(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Er
             viewer.is(by) || viewer.moderates()
         }
         (Act::Restore(..), None) => return Err(Error::NotFound),
+        (Act::Moderate, _) => (wrote && viewer.keeps(room.id, room.owner)) || rules_here,
         (_, Some(_)) => return Err(Error::Gone),
         (Act::Edit, None) => wrote,
         (Act::Delete, None) => wrote || rules_here,
@@ -158,7 +176,6 @@ pub fn excerpt(body: &str) -> (&str, bool) {
 mod tests {
     use super::*;
     use crate::log::RoomKind;
-    use crate::viewer::Role;
 
     fn post(deleted: Option<(Micros, i64)>) -> Post {
         let author = Author {
@@ -166,6 +183,7 @@ mod tests {
             name: "Ana".into(),
             address: "Ana".into(),
             standing: Standing::Visiting,
+            role: Role::Member,
         };
         Post {
             id: 9,
@@ -241,6 +259,21 @@ mod tests {
         for (who, deleted, act, expected) in cells {
             let allowed = may(who, &post(deleted), &room, act).is_ok();
             assert_eq!(allowed, expected, "{who:?} {deleted:?} {act:?}");
+        }
+        let held = Post {
+            held: true,
+            ..post(None)
+        };
+        for (who, seen) in [
+            (&author, true),
+            (&host, true),
+            (&owner, true),
+            (&other, false),
+            (&stranger, false),
+        ] {
+            assert_eq!(held.is_seen_by(who, &room), seen, "{who:?}");
+            let hidden = matches!(may(who, &held, &room, Act::Delete), Err(Error::NotFound));
+            assert_eq!(hidden, !seen, "{who:?}");
         }
         let erased = Post {
             erased: true,

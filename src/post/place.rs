@@ -56,8 +56,8 @@ impl Key {
             Self::Room(slug) => rooms::by_slug(conn, slug)?,
             Self::Own(address) => {
                 let found = people::by_address(conn, address)?.ok_or(Error::NotFound)?;
+                // Who it was is forgotten.
                 if found.name.is_empty() {
-                    // Whoever it was is forgotten.
                     return Err(Error::Gone);
                 }
                 let room = rooms::by_id(conn, found.id)?;
@@ -79,8 +79,13 @@ impl Key {
             room,
             person,
             thread,
+            newcomer: viewer.rules.looks_at_newcomers() && store::is_newcomer(conn, viewer)?,
         };
         may(viewer, &place.room, Act::Read)?;
+        let unseen = |post: &Post| !post.is_seen_by(viewer, &place.room);
+        if place.thread.as_ref().is_some_and(unseen) {
+            return Err(Error::NotFound);
+        }
         Ok(place)
     }
 }
@@ -96,6 +101,8 @@ pub struct Place {
     pub person: Option<Person>,
     /// The post under which it is.
     pub thread: Option<Post>,
+    /// Whether the visitor is a newcomer, where that makes a difference to what they are shown.
+    pub newcomer: bool,
 }
 
 impl Place {

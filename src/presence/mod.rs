@@ -286,6 +286,7 @@ mod tests {
             restraints: Vec::new(),
             keeps: Vec::new(),
             applies: false,
+            warned: false,
         }
     }
 

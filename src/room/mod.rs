@@ -86,10 +86,16 @@ pub fn may(viewer: &Viewer, room: &Room, act: Act) -> Result<(), Error> {
         }
         (Act::Restore(..), None) => Err(Error::NotFound),
         (_, Some(_)) => Err(Error::Gone),
+        (Act::Read | Act::Write, None) if viewer.shut_out().is_some() => {
+            viewer.shut_out().map_or(Ok(()), Err)
+        }
         (Act::Read | Act::Write, None) => match viewer.restraint(room.id).map(|held| held.kind) {
             Some(RestraintKind::Ban) => Err(Error::Forbidden(key("room-banned"))),
             Some(RestraintKind::Mute) if act == Act::Write => {
                 Err(Error::Forbidden(key("room-muted")))
+            }
+            _ if act == Act::Write && viewer.applies() => {
+                Err(Error::Forbidden(key("room-applies")))
             }
             _ if act == Act::Write && !may_write(viewer, room) => {
                 Err(Error::Forbidden(key("room-not-writer")))
@@ -99,6 +105,20 @@ pub fn may(viewer: &Viewer, room: &Room, act: Act) -> Result<(), Error> {
         (Act::Describe | Act::Delete, None) if room.kind != RoomKind::Room => Err(Error::NotFound),
         (Act::Describe | Act::Delete, None) if owns => Ok(()),
         (Act::Describe | Act::Delete, None) => Err(Error::Forbidden(key("room-not-yours"))),
+    }
+}
+
+/// Whether somebody may open rooms, once they have a pseudonym.
+pub fn may_open(viewer: &Viewer) -> bool {
+    !viewer.applies() && viewer.is_among(viewer.rules.openers)
+}
+
+/// Why somebody may not open a room: a key of the locales.
+pub fn not_opener(viewer: &Viewer) -> &'static str {
+    match viewer.rules.openers {
+        _ if viewer.applies() => key("room-applies"),
+        Who::Kept => key("rooms-kept"),
+        Who::Everybody | Who::Members | Who::Moderators => key("rooms-moderators"),
     }
 }
 

@@ -231,6 +231,19 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Room, Error> {
     row.map(Room::from).ok_or(Error::NotFound)
 }
 
+/// Who keeps order in a room besides whoever opened it: pseudonyms and addresses.
+///
+/// # Errors
+/// A fault of the database.
+pub fn keepers(conn: &mut Conn, id: i64) -> Result<Vec<(String, String)>, Error> {
+    Ok(room_moderator::table
+        .inner_join(person::table.on(person::id.eq(room_moderator::person_id)))
+        .filter(room_moderator::room_id.eq(id))
+        .order(person::name)
+        .select((person::name, person::address))
+        .load(conn)?)
+}
+
 /// The wall and the rooms among these numbers that anybody can go to, in the order of their numbers.
 ///
 /// # Errors

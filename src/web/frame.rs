@@ -1,6 +1,7 @@
 //! What stands around every request: its id, whom it is meant for, who asks, and the headers that every
 //! answer carries. A handler answers with a [`Page`]; here it becomes a document.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -15,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::cache::{Kept, Key};
 use super::{
-    Ctx, Origin, Request, Site, compress, cookie, done, error_page, give, session_number,
+    Ctx, Origin, Request, Site, compress, cookie, done, error_page, gate, give, session_number,
     status_page,
 };
 use crate::error::Error;
@@ -63,11 +64,15 @@ where
 {
     let begun = Instant::now();
     let (ctx, refused) = arrive(&site, &req).await;
+    let refused = refused.or_else(|| shut_out(&ctx, &req));
     req.extensions_mut().insert(ctx.clone());
     let key = cache_key(&ctx, &req);
     let answer = if let Some(error) = refused {
         let answer = ctx.page(error_page(&ctx, &error, None));
         ctx.note(&error);
+        req.into_response(answer)
+    } else if let Some(page) = gate::banned(&ctx, req.path()) {
+        let answer = ctx.page(page);
         req.into_response(answer)
     } else if let Some(kept) = key.as_ref().and_then(|key| ctx.site.pages.get(key)) {
         let answer = send_kept(&ctx, &kept, req.headers());
@@ -111,6 +116,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         refused = refused.or(Some(error));
     }
     let (rules_version, rules) = site.rules.now();
+    let offered = rules.offered();
     let mut viewer = Viewer {
         member: None,
         rules,
@@ -147,11 +153,18 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     };
     let mut seed = [0; 12];
     seed.copy_from_slice(&random[8..]);
+    let language = language.filter(|lang| offered.contains(lang));
+    // Who is here is told to those who may read.
+    let reads = viewer.is_among(viewer.rules.readers);
     let ui = Ui {
-        lang: language.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE))),
+        lang: language.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE), &offered)),
         urls: site.urls.clone(),
         viewer,
-        lights: site.crowd.lights(now),
+        lights: if reads {
+            site.crowd.lights(now)
+        } else {
+            Arc::default()
+        },
         now,
         here: here(site, req),
         undo_days: site.config.undo_days,
@@ -175,6 +188,17 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         known: known.map(|cookie| cookie.value().to_owned()),
     });
     (ctx, refused)
+}
+
+/// Why whoever asks may not see anything here, if so: the owners say who reads. What is sent with words in
+/// it goes on to its handler, which asks the same and gives the words back.
+fn shut_out(ctx: &Ctx, req: &ServiceRequest) -> Option<Error> {
+    let urls = &ctx.ui.urls;
+    let sends_words = req.method() == Method::POST && urls.takes_words(req.path());
+    if sends_words || urls.stays_open(req.path()) {
+        return None;
+    }
+    ctx.shut_out()
 }
 
 /// The word of success that the page is to say. What a frame or a long poll shows is not the page.
@@ -270,7 +294,7 @@ fn dress(
     let Some(page) = page else {
         return ServiceResponse::new(req, res);
     };
-    let title = &ctx.site.config.title;
+    let title = ctx.title();
     let frame = Frame {
         title,
         assets: &ctx.site.assets.addresses,

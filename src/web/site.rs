@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Budgets, EmbeddedAssets, KnownRules, PageCache, Tries};
+use super::{Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Tries};
 use crate::clock::{Clock, Micros};
 use crate::config::Config;
 use crate::db::{Conn, Db};
@@ -76,6 +76,8 @@ pub struct Parts {
     pub mailer: Option<Mailer>,
     /// What the owners decided.
     pub rules: KnownRules,
+    /// What moderators want to be told of, held or refused.
+    pub filters: KnownFilters,
 }
 
 impl Site {

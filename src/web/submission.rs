@@ -12,6 +12,7 @@ use futures_util::StreamExt;
 use percent_encoding::percent_decode;
 use tokio::time::{Instant, timeout_at};
 
+use crate::clock::Micros;
 use crate::error::Error;
 use crate::html::Ui;
 use crate::locale::key;
@@ -87,14 +88,45 @@ impl Submission {
         self.values(name).next().unwrap_or_default()
     }
 
+    /// The numbers in all fields of this name: what was chosen by checkboxes. What is no number is left away.
+    pub fn numbers(&self, name: &str) -> Vec<i64> {
+        let numbers = self.values(name).filter_map(|value| {
+            let text = std::str::from_utf8(value).ok()?;
+            super::id(text)
+        });
+        numbers.collect()
+    }
+
     /// Whether it has a field of this name.
     pub fn has(&self, name: &str) -> bool {
         self.values(name).next().is_some()
     }
 
+    /// The numbers behind the boxes of this name that were ticked, each once. What is no number is left
+    /// away.
+    pub fn ticked(&self, name: &str) -> Vec<i64> {
+        let numbers = self.values(name).filter_map(|value| {
+            let text = std::str::from_utf8(value).ok()?;
+            super::id(text)
+        });
+        let numbers: std::collections::BTreeSet<i64> = numbers.collect();
+        numbers.into_iter().collect()
+    }
+
     /// The form's own number.
     pub fn once(&self) -> String {
         self.line("once", 64).text
+    }
+
+    /// How long ago the form was made, as its token says; nothing is known of one without.
+    pub fn age(&self, ui: &Ui) -> Micros {
+        ui.forms.age(&self.line("token", 128).text)
+    }
+
+    /// Whether anything stands in a field.
+    pub fn has_text(&self, name: &str) -> bool {
+        self.values(name)
+            .any(|value| !value.trim_ascii().is_empty())
     }
 
     /// What is wrong with the form as a whole: a key of the locales.

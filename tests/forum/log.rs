@@ -2,7 +2,7 @@
 //! who follows it misses anything, and nobody changes it unnoticed.
 
 mod followers;
-mod replay;
+pub mod replay;
 mod tampering;
 mod writers;
 

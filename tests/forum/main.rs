@@ -5,6 +5,7 @@
 #[macro_use]
 mod support;
 
+mod access;
 mod architecture;
 mod bad_addresses;
 mod bad_input;
@@ -14,9 +15,11 @@ mod cli;
 mod composer;
 mod elinks;
 mod embedded;
+mod filters;
 mod firefox;
 mod forms;
 mod headers;
+mod held;
 mod history;
 mod languages;
 mod links;
@@ -26,7 +29,9 @@ mod long_words;
 mod lynx;
 mod markdown;
 mod mistakes;
+mod moderation;
 mod mounted;
+mod owner;
 mod people;
 mod privacy;
 mod proxies;

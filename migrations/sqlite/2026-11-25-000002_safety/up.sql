@@ -34,7 +34,7 @@ CREATE TABLE restraint (
 ) WITHOUT ROWID;
 
 -- What moderators and owners did, as the log tells it. Acts of one press share a batch: the number of
--- the first of them.
+-- the first of them. The first of each kind in it leads: it stands in the list for all of them.
 CREATE TABLE act (
     seq INTEGER NOT NULL PRIMARY KEY,
     batch BIGINT NOT NULL,
@@ -46,8 +46,10 @@ CREATE TABLE act (
     until BIGINT,
     reason TEXT NOT NULL,
     at BIGINT NOT NULL,
-    undone_at BIGINT
+    undone_at BIGINT,
+    leads BOOLEAN NOT NULL
 );
+CREATE INDEX act_led ON act (seq) WHERE leads;
 CREATE INDEX act_by_person ON act (person_id, seq);
 CREATE INDEX act_by_batch ON act (batch);
 
@@ -68,6 +70,7 @@ CREATE TABLE report (
     at BIGINT NOT NULL,
     settled_at BIGINT,
     settled_by BIGINT,
+    settled_batch BIGINT,
     outcome TEXT
 );
 CREATE INDEX report_open ON report (id) WHERE settled_at IS NULL;
@@ -84,6 +87,13 @@ CREATE TABLE appeal (
 );
 CREATE INDEX appeal_open ON appeal (id) WHERE settled_at IS NULL;
 CREATE INDEX appeal_by_person ON appeal (person_id);
+
+-- Warnings that their person has not read yet.
+CREATE TABLE unread_warning (
+    person_id BIGINT NOT NULL REFERENCES person (id),
+    act_seq BIGINT NOT NULL,
+    PRIMARY KEY (person_id, act_seq)
+) WITHOUT ROWID;
 
 CREATE TABLE filter (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -143,6 +153,25 @@ CREATE TABLE mail_token (
     expires_at BIGINT NOT NULL
 ) WITHOUT ROWID;
 
+-- What owners did, each kind by itself; and who moderates.
+CREATE INDEX act_by_kind ON act (kind, seq);
+CREATE INDEX person_moderators ON person (id) WHERE moderates;
+-- What newcomers wrote in the last hour: its words by their SHA-256, the hosts that it links to (a line
+-- each), and whether it is seen.
+CREATE TABLE newcomer_post (
+    post_id BIGINT NOT NULL PRIMARY KEY REFERENCES post (id),
+    author_id BIGINT NOT NULL REFERENCES person (id),
+    at BIGINT NOT NULL,
+    words BLOB NOT NULL,
+    hosts TEXT NOT NULL,
+    seen BOOLEAN NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX newcomer_post_by_time ON newcomer_post (at);
+
+-- Whoever filled in the field that must stay empty when they took their pseudonym.
+CREATE TABLE suspect (
+    person_id BIGINT NOT NULL PRIMARY KEY REFERENCES person (id)
+) WITHOUT ROWID;
 -- What a pseudonym is without capitals and accents, so that an address typed without them is found.
 ALTER TABLE person ADD COLUMN folded TEXT NOT NULL DEFAULT '';
 CREATE INDEX person_by_folded ON person (folded);

@@ -1,8 +1,10 @@
 //! The SQL of people, their passwords and their sessions.
 
 mod erase;
+pub mod joining;
 mod mail;
 mod own_data;
+mod roles;
 mod second_factor;
 mod sessions;
 
@@ -18,6 +20,7 @@ pub use own_data::{
     OwnPost, appeals_of, drafts_of, forget_addresses, language_of, own_posts, reading_of,
     reports_of,
 };
+pub use roles::{give_role, make_owner, not_the_last_owner, role_of};
 pub use second_factor::{
     drop_second_factor, recovery_codes_left, second_factor, set_recovery_codes, set_second_factor,
     use_code,
@@ -30,7 +33,7 @@ pub use sessions::{
 use super::Standing;
 use super::pseudonym::{folded, likeness};
 use crate::clock::Micros;
-use crate::db::schema::{invisible, password, person, preference, restraint, room, session};
+use crate::db::schema::{invisible, password, person, preference, restraint, room, room_moderator};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::locale::Lang;
@@ -163,7 +166,11 @@ fn erase(conn: &mut Conn, person: i64) -> Result<(), Error> {
             person::standing.eq(Standing::Left.as_str()),
             person::role.eq(Role::Member.as_str()),
             person::moderates.eq(false),
+            person::noted.eq(false),
         ))
+        .execute(conn)?;
+    diesel::delete(restraint::table.filter(restraint::person_id.eq(person))).execute(conn)?;
+    diesel::delete(room_moderator::table.filter(room_moderator::person_id.eq(person)))
         .execute(conn)?;
     Ok(())
 }
@@ -429,15 +436,5 @@ pub fn set_invisible(tx: &mut Tx<'_>, person: i64, is_invisible: bool) -> Result
             .values(invisible::person_id.eq(person))
             .execute(tx.conn)?;
     }
-    Ok(())
-}
-
-/// Makes a person an owner. Their sessions end: a new role is a new session.
-///
-/// # Errors
-/// A fault of the database.
-pub fn make_owner(tx: &mut Tx<'_>, log: Log, person: i64, now: Micros) -> Result<(), Error> {
-    log.append(tx, now, Event::PersonMadeOwner { person })?;
-    diesel::delete(session::table.filter(session::person_id.eq(person))).execute(tx.conn)?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use super::super::Standing;
 use crate::clock::Micros;
 use crate::db::schema::{
     applicant, draft, invisible, person, preference, restraint, room_moderator, session,
+    unread_warning,
 };
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
@@ -66,21 +67,18 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
     let Some((id, name, address, standing, role, (moderates, noted), language, set)) = row else {
         return Ok(None);
     };
-    let role = match Role::from_word(&role) {
-        Role::Member if moderates => Role::Moderator,
-        role => role,
-    };
     let mut member = Member {
         id,
         name,
         address,
         kept: Standing::from_word(&standing) == Standing::Kept,
-        role,
+        role: Role::stored(&role, moderates),
         session: number.to_vec(),
         invisible: set.0.is_some(),
         restraints: Vec::new(),
         keeps: Vec::new(),
         applies: set.1.is_some(),
+        warned: false,
     };
     if noted {
         member.restraints = restraints(conn, id)?;
@@ -88,6 +86,11 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
             .filter(room_moderator::person_id.eq(id))
             .select(room_moderator::room_id)
             .load(conn)?;
+        let unread: i64 = unread_warning::table
+            .filter(unread_warning::person_id.eq(id))
+            .count()
+            .get_result(conn)?;
+        member.warned = unread > 0;
     }
     let language = language.and_then(|code| Lang::from_code(&code));
     Ok(Some((member, language)))
@@ -220,6 +223,8 @@ pub fn end_sessions(
         .first(tx.conn)?;
     if left == 0 && Standing::from_word(&standing) == Standing::Visiting {
         log.append(tx, now, Event::PersonLeft { person })?;
+        // Nobody is there any more to be let in.
+        diesel::delete(applicant::table.find(person)).execute(tx.conn)?;
     }
     Ok(())
 }

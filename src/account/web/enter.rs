@@ -6,12 +6,13 @@ use subtle::ConstantTimeEq;
 use super::confirm::strain;
 use super::{halfway, refuse_taken};
 use crate::account::pseudonym::{Pseudonym, likeness};
-use crate::account::view::{self, LogIn};
+use crate::account::view::{self, APPLICATION_MAX, INVITATION_MAX, LogIn};
 use crate::account::{password, store};
 use crate::db::Tx;
 use crate::error::{Error, Kept};
 use crate::html::Ui;
 use crate::locale::key;
+use crate::rules::Joining;
 use crate::web::draft::{self, Draft};
 use crate::web::{
     Answer, Ctx, Submission, TryKey, fresh_session, give, id, known_browser, local, query,
@@ -27,13 +28,15 @@ pub async fn log_in_form(ctx: Ctx, req: HttpRequest) -> Answer {
         Some(member) => view::logged_in(&ctx.ui, member),
         None => {
             let next = local(&ctx.ui, &query(&req).line("next", 2_000).text);
-            view::log_in_page(
-                &ctx.ui,
-                &Kept {
+            let state = LogIn {
+                invitation: query(&req).line("invitation", INVITATION_MAX),
+                kept: Kept {
                     next,
                     ..Kept::default()
                 },
-            )
+                ..LogIn::default()
+            };
+            view::log_in(&ctx.ui, &state)
         }
     };
     Ok(ctx.page(page))
@@ -47,8 +50,10 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
         password_error: password.error,
         problem: form.problem(&ctx.ui),
         kept: kept(&ctx.ui, &form),
+        invitation: form.line("invitation", INVITATION_MAX),
+        application: form.area("application", APPLICATION_MAX),
     };
-    if state.name.error.is_some() || state.password_error.is_some() || state.problem.is_some() {
+    if !state.is_sound() {
         return Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)));
     }
     let password_is_empty = password.text.is_empty();
@@ -60,10 +65,10 @@ pub async fn log_in(ctx: Ctx, form: Submission) -> Answer {
     match entry {
         Ok(answer) => Ok(answer),
         Err(Error::Invalid { field, key }) => {
-            if field == "pseudonym" {
-                state.name.error = Some(key);
-            } else {
-                state.password_error = Some(key);
+            match field {
+                "pseudonym" => state.name.error = Some(key),
+                "invitation" => state.invitation.error = Some(key),
+                _ => state.password_error = Some(key),
             }
             Ok(ctx.page(view::log_in(&ctx.ui, &state).status(422)))
         }
@@ -107,9 +112,25 @@ async fn arrive(ctx: &Ctx, form: &Submission, state: &LogIn) -> Answer {
         key,
     })?;
     let (log, now) = (ctx.site.log, ctx.ui.now);
+    let joining = ctx.ui.viewer.rules.joining;
+    if joining == Joining::Closed {
+        return Err(Error::Invalid {
+            field: "password",
+            key: key("joining-closed-new"),
+        });
+    }
+    let invitation = state.invitation.text.clone();
+    let application = state.application.text.trim().to_owned();
     enter(ctx, form, &state.kept, move |tx| {
         refuse_taken(tx, name.as_str())?;
-        store::take(tx, log, name.as_str(), now)
+        if joining == Joining::Invitation {
+            store::joining::spend_invitation(tx, &invitation)?;
+        }
+        let person = store::take(tx, log, name.as_str(), now)?;
+        if joining == Joining::Approval {
+            store::joining::apply_to_join(tx, person, &application, now)?;
+        }
+        Ok(person)
     })
     .await
 }

@@ -1,5 +1,6 @@
 //! Handlers: taking a pseudonym, leaving, passwords, sessions, languages, and the first owner.
 
+mod again;
 mod claim;
 mod confirm;
 mod enter;
@@ -9,6 +10,7 @@ mod own_data;
 mod second_factor;
 mod settings;
 
+pub use again::password_again;
 pub use claim::{claim, claim_form};
 pub use confirm::{Strain, password_error, strain};
 pub use enter::{log_in, log_in_form, log_out};

@@ -204,7 +204,9 @@ pub async fn set_language(ctx: Ctx, form: Submission) -> Answer {
 
 fn chosen_language(ui: &Ui, form: &Submission) -> (Option<Lang>, Option<&'static str>) {
     let typed: Typed = form.line("language", 10);
-    let lang = Lang::from_code(&typed.text).filter(|_| typed.error.is_none());
+    let offered = ui.viewer.rules.offered();
+    let lang =
+        Lang::from_code(&typed.text).filter(|lang| typed.error.is_none() && offered.contains(lang));
     (lang, form.problem(ui))
 }
 

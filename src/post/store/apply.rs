@@ -198,9 +198,14 @@ fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(&Entry, i64)>) -> Resu
 }
 
 fn erase(conn: &mut Conn, id: i64, at: Micros) -> Result<(), Error> {
+    let before = counted(conn, id)?;
     diesel::delete(post_version::table.filter(post_version::post_id.eq(id))).execute(conn)?;
     diesel::update(post::table.find(id))
         .set((post::body.eq(""), post::erased_at.eq(at)))
         .execute(conn)?;
-    Ok(())
+    // Whoever is deleted with all their words never deleted them one by one.
+    diesel::update(post::table.find(id).filter(post::deleted_at.is_null()))
+        .set(post::deleted_at.eq(at))
+        .execute(conn)?;
+    recount(conn, id, before)
 }

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::{COLUMNS, Row, quote_of};
 use crate::clock::{DAY, Micros, utc};
 use crate::db::Conn;
-use crate::db::schema::{person, post};
+use crate::db::schema::{person, post, room};
 use crate::error::Error;
 use crate::html::Slice;
 use crate::post::{COMMENTS_SHOWN, Entry, Post, Quote};
@@ -60,15 +60,28 @@ fn chosen<'a>(filter: &Filter<'a>) -> Boxed<'a> {
     }
     match filter.viewer.id() {
         _ if filter.viewer.moderates() => query,
-        Some(viewer) => query
-            .filter(
+        Some(viewer) => {
+            let query = query.filter(
                 post::deleted_at
                     .is_null()
                     .or(post::comments.gt(0))
                     .or(post::author_id.eq(viewer))
                     .or(post::deleted_by.eq(viewer)),
+            );
+            if filter.viewer.keeps(filter.room, None) {
+                return query;
+            }
+            // What waits is seen by its author, and by whoever opened the room.
+            let opened = room::table
+                .filter(room::owner_id.eq(viewer))
+                .select(room::id);
+            query.filter(
+                post::held_at
+                    .is_null()
+                    .or(post::author_id.eq(viewer))
+                    .or(post::room_id.eq_any(opened)),
             )
-            .filter(post::held_at.is_null().or(post::author_id.eq(viewer))),
+        }
         None => query
             .filter(post::deleted_at.is_null().or(post::comments.gt(0)))
             .filter(post::held_at.is_null()),

@@ -1,13 +1,20 @@
 //! The SQL of posts: what events write, and what pages read.
 
 mod apply;
-
+mod facts;
+pub mod filters;
 mod list;
+mod pinned;
 
 use diesel::prelude::*;
 
 pub use apply::apply;
+pub use facts::{
+    Note, hosts_of_newcomers, is_newcomer, is_suspect, last_in, latest_words, note_newcomer,
+    seen_of_newcomers, seen_posts, suspect_person, suspect_post, was_said_by_another,
+};
 pub use list::{Filter, days_around, entries, list};
+pub use pinned::pinned;
 
 use super::{Author, Post, Quote};
 use crate::account::Standing;
@@ -19,6 +26,7 @@ use crate::html::markdown::plain;
 use crate::html::text::snippet;
 use crate::log::Event;
 use crate::log::Log;
+use crate::viewer::Role;
 
 /// How many characters a quote has at most.
 const QUOTED: usize = 140;
@@ -39,7 +47,7 @@ struct Row {
     held_at: Option<Micros>,
     locked_at: Option<Micros>,
     pinned_at: Option<Micros>,
-    author: (i64, String, String, String),
+    author: (i64, String, String, String, String, bool),
 }
 
 type Columns = (
@@ -57,7 +65,14 @@ type Columns = (
     post::held_at,
     post::locked_at,
     post::pinned_at,
-    (person::id, person::name, person::address, person::standing),
+    (
+        person::id,
+        person::name,
+        person::address,
+        person::standing,
+        person::role,
+        person::moderates,
+    ),
 );
 
 const COLUMNS: Columns = (
@@ -75,12 +90,19 @@ const COLUMNS: Columns = (
     post::held_at,
     post::locked_at,
     post::pinned_at,
-    (person::id, person::name, person::address, person::standing),
+    (
+        person::id,
+        person::name,
+        person::address,
+        person::standing,
+        person::role,
+        person::moderates,
+    ),
 );
 
 impl From<Row> for Post {
     fn from(row: Row) -> Self {
-        let (id, name, address, standing) = row.author;
+        let (id, name, address, standing, role, moderates) = row.author;
         let standing = Standing::from_word(&standing);
         Self {
             id: row.id,
@@ -90,6 +112,7 @@ impl From<Row> for Post {
                 name,
                 address,
                 standing,
+                role: Role::stored(&role, moderates),
             },
             parent: row.parent,
             reply_to: row.reply_to,
@@ -122,7 +145,32 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Post, Error> {
     row.map(Post::from).ok_or(Error::NotFound)
 }
 
-/// The numbers of the latest posts of a room that are no comments, deleted or not, the newest first.
+/// Posts of these numbers, deleted or not, in the order of their numbers.
+///
+/// # Errors
+/// A fault of the database.
+pub fn some(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Post>, Error> {
+    let rows: Vec<Row> = post::table
+        .inner_join(person::table.on(person::id.eq(post::author_id)))
+        .filter(post::id.eq_any(ids))
+        .order(post::id)
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Post::from).collect())
+}
+
+/// Whether a post waits for a moderator. One that never was does not.
+///
+/// # Errors
+/// A fault of the database.
+pub fn is_held(conn: &mut Conn, id: i64) -> Result<bool, Error> {
+    let held = post::table.find(id).select(post::held_at.is_not_null());
+    let held: Option<bool> = on_either!(conn, |conn| held.first(conn).optional())?;
+    Ok(held.unwrap_or_default())
+}
+
+/// The numbers of the latest posts of a room that are no comments and do not wait for a moderator,
+/// deleted or not, the newest first.
 ///
 /// # Errors
 /// A fault of the database.
@@ -131,6 +179,7 @@ pub fn latest_ids(conn: &mut Conn, room: i64) -> Result<Vec<i64>, Error> {
         .filter(post::room_id.eq(room))
         .filter(post::parent_id.is_null())
         .filter(post::erased_at.is_null())
+        .filter(post::held_at.is_null())
         .order(post::id.desc())
         .limit(2 * super::PER_PAGE as i64)
         .select(post::id);
@@ -148,7 +197,11 @@ pub fn quote(conn: &mut Conn, id: i64) -> Result<Quote, Error> {
 fn quote_of(post: &Post) -> Quote {
     Quote {
         id: post.id,
-        name: post.author.name.clone(),
+        name: if post.held {
+            String::new()
+        } else {
+            post.author.name.clone()
+        },
         words: (post.deleted.is_none() && !post.held).then(|| snippet(&plain(&post.body), QUOTED)),
     }
 }

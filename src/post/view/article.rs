@@ -54,9 +54,18 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
             }
         };
     }
+    if !post.is_seen_by(&ui.viewer, showing.room) {
+        // In a stream it takes the place of what was seen before.
+        return html! {
+            article class={ (class) " deleted" } id={ "p" (post.id) } {
+                p.gone { (ui.t("post-held-away")) }
+            }
+        };
+    }
     html! {
-        article class=(class) id={ "p" (post.id) } {
+        article class={ (class) @if post.held { " held" } } id={ "p" (post.id) } {
             (header(ui, post, showing))
+            @if post.held { p.waits { (ui.t("post-held")) } }
             @if let Some(quote) = &entry.quote { (in_reply(ui, quote, showing.list)) }
             (words(ui, post, showing))
             (acts(ui, post, showing))
@@ -67,9 +76,14 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
 
 /// What stands in the place of a deleted post.
 pub fn tombstone(ui: &Ui, post: &Post, room: &Room) -> Markup {
-    let own = post.deleted.is_some_and(|(_, by)| by == post.author.id);
+    let words = match post.deleted {
+        Some((_, by)) if by == post.author.id => "post-deleted-own",
+        // With everything that its author wrote.
+        None | Some((_, 0)) => "error-410-title",
+        Some(_) => "post-deleted",
+    };
     html! {
-        p.gone { (if own { ui.t("post-deleted-own") } else { ui.t("post-deleted") }) }
+        p.gone { (ui.t(words)) }
         @if may(&ui.viewer, post, room, Act::Restore(ui.now, ui.undo_days)).is_ok() {
             (form::button(ui, &ui.urls.post_restore(post.id), "undo", ui.t("undo")))
         }
@@ -91,6 +105,8 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
                     (time::clock(post.published_at, "dt-published"))
                 }
             }
+            @if post.pinned { " " strong.mark { (ui.t("mark-pinned")) } }
+            @if post.locked { " " strong.mark { (ui.t("mark-locked")) } }
             @if let Some(edited_at) = post.edited_at {
                 " " span.edited { (ui.t("edited")) " " (time::full(ui.lang, edited_at, "dt-updated")) }
             }
@@ -139,12 +155,16 @@ fn acts(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
     let talk = talk(ui, post, showing);
     let (edit, delete) = (may(Act::Edit), may(Act::Delete));
     let versions = post.edited_at.is_some() && may(Act::ReadVersions);
+    let moderate = may(Act::Moderate);
+    let report = ui.viewer.member.is_some() && !ui.viewer.is(post.author.id) && !moderate;
     html! {
-        @if talk.is_some() || edit || delete || versions {
+        @if talk.is_some() || edit || delete || versions || moderate || report {
             ul.acts {
                 @if let Some(talk) = talk { li { (talk) } }
                 @if edit { li { a href=(ui.urls.post_edit(post.id)) { (ui.t("edit")) } } }
                 @if versions { li { a href=(ui.urls.post_versions(post.id)) { (ui.t("versions")) } } }
+                @if moderate { li { a href=(ui.urls.post_moderate(post.id)) rel="nofollow" { (ui.t("moderate")) } } }
+                @if report { li { a href=(ui.urls.post_report(post.id)) rel="nofollow" { (ui.t("report")) } } }
                 @if delete {
                     li { (form::button(ui, &ui.urls.post_delete(post.id), "delete", ui.t("delete"))) }
                 }
@@ -155,7 +175,7 @@ fn acts(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
 
 /// The way to say something to it.
 fn talk(ui: &Ui, post: &Post, showing: Showing<'_>) -> Option<Markup> {
-    if !showing.open {
+    if !showing.open || post.held || post.locked {
         return None;
     }
     let member = ui.viewer.member.is_some();

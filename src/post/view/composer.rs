@@ -2,10 +2,13 @@
 
 use maud::{Markup, html};
 
+use crate::error::Error;
 use crate::html::form::{self, Field};
 use crate::html::{Ui, markdown};
 use crate::locale::Value;
 use crate::post::{BODY_MAX, Place, Quote};
+use crate::room::{Act, may};
+use crate::rules::Who;
 
 /// A composer as it was filled in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,13 +27,29 @@ pub struct Composer {
 
 /// The composer of a place, or the invitation to take a pseudonym.
 pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
+    let barred = match may(&ui.viewer, &place.room, Act::Write) {
+        Err(Error::Forbidden(why)) => Some(why),
+        _ => None,
+    };
     if ui.viewer.member.is_none() {
         let here = place.key.address(&ui.urls);
         return html! {
-            p.join #write { a href=(ui.urls.login_from(&here)) { (ui.t("join")) } }
+            @if ui.viewer.rules.writers == Who::Moderators {
+                p.notice #write { (ui.t("room-not-writer")) }
+            } @else {
+                p.join #write { a href=(ui.urls.login_from(&here)) { (ui.t("join")) } }
+            }
         };
     }
+    // Whoever waits to be let in may write ahead: a preview is kept.
+    let barred = match barred {
+        Some(why) if !ui.viewer.applies() => {
+            return html! { p.notice #write { (ui.t(why)) } };
+        }
+        other => other,
+    };
     html! {
+        @if let Some(why) = barred { p.notice { (ui.t(why)) } }
         (form::form(ui, &place.key.action(&ui.urls), "composer", Some("write"), &html! {
             (form::problem(state.problem.map(|problem| ui.t(problem))))
             @if let Some(quote) = &state.quote {
@@ -41,6 +60,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
                 input type="hidden" name="reply_to" value=(quote.id);
             }
             (body_field(ui, &state.body, state.error, 3))
+            @if place.newcomer && ui.viewer.rules.has_empty_field() { (form::empty_field(ui)) }
             p.buttons {
                 button name="act" value="publish" { (ui.t("publish")) }
                 " "

@@ -3,6 +3,7 @@
 mod article;
 mod composer;
 mod pages;
+mod pinned;
 
 pub use article::Showing;
 pub use composer::Composer;

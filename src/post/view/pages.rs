@@ -5,11 +5,12 @@ use maud::{Markup, html};
 
 use super::article::{Showing, article, tombstone};
 use super::composer::{Composer, body_field, composer};
+use super::pinned::pinned;
 use crate::clock::{Micros, utc};
 use crate::html::{Page, Pager, Ui, form, light, markdown, pager, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
-use crate::post::{Entry, Place, Post};
+use crate::post::{Entry, Place, Post, Quote};
 use crate::room::{Act, Room, may};
 
 /// A list of posts as it is shown.
@@ -27,6 +28,8 @@ pub struct List {
     pub composer: Composer,
     /// How it renews itself.
     pub renewal: Renewal,
+    /// What stands before it.
+    pub pinned: Vec<Quote>,
 }
 
 /// How a list that is shown renews itself.
@@ -80,7 +83,8 @@ fn page_of(ui: &Ui, wall: &str, list: &List) -> Page {
 fn the_wall(ui: &Ui, title: &str, list: &List) -> Markup {
     html! {
         h1 { (title) }
-        @if ui.viewer.member.is_none() { p.lede { (ui.t("wall-lede")) } }
+        @if ui.viewer.member.is_none() { (welcome(ui)) }
+        (pinned(ui, &list.pinned))
         (writing(ui, list))
         (renewal(ui, list))
         @if list.renewal == Renewal::Framed {
@@ -90,6 +94,18 @@ fn the_wall(ui: &Ui, title: &str, list: &List) -> Markup {
             (feed(ui, list))
         }
         (pager(ui, &list.pager))
+    }
+}
+
+/// What this place is, for those who have no pseudonym: in the owners' words, where they wrote some.
+fn welcome(ui: &Ui) -> Markup {
+    let words = &ui.viewer.rules.welcome;
+    html! {
+        @if words.trim().is_empty() {
+            p.lede { (ui.t("wall-lede")) }
+        } @else {
+            div.lede.welcome dir="auto" { (markdown::render(words)) }
+        }
     }
 }
 
@@ -191,6 +207,7 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
                 }
             }
         }
+        (pinned(ui, &list.pinned))
         (pager(ui, &list.pager))
         @if list.renewal == Renewal::Framed {
             (stream(ui, list, &room.title))
@@ -332,7 +349,10 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
         @if through.older.is_some() { (pager(ui, &through)) }
         (article(ui, entry, showing))
         @if through.older.is_none() { (pager(ui, &through)) }
-        @if post.parent.is_none() && !gone { (composer(ui, place, state)) }
+        @if post.parent.is_none() && !gone {
+            @if post.locked { p.notice #write { (ui.t("post-locked")) } }
+            @else { (composer(ui, place, state)) }
+        }
     };
     let title = format!(
         "{}{} {}",

@@ -2,6 +2,7 @@
 
 use actix_web::HttpRequest;
 
+use super::hearing::Hearing;
 use super::read;
 use crate::db::Conn;
 use crate::error::Error;
@@ -22,7 +23,11 @@ fn find(conn: &mut Conn, id: i64) -> Result<(Post, Room), Error> {
 /// A post that is to be changed, if the visitor may.
 async fn allowed(ctx: &Ctx, id: i64, act: Act) -> Result<(Post, Room), Error> {
     let found = ctx.site.db.read(move |conn| find(conn, id)).await?;
+    if !found.0.is_seen_by(&ctx.ui.viewer, &found.1) {
+        return Err(Error::NotFound);
+    }
     ctx.member(&ctx.ui.here)?;
+    ctx.shut_out().map_or(Ok(()), Err)?;
     if found.1.deleted_at.is_some() {
         return Err(Error::Gone);
     }
@@ -76,29 +81,38 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         };
         return Ok(ctx.page(view::editor(&ctx.ui, &post, &state).status(status)));
     }
-    let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
-    let (urls, words) = (ctx.ui.urls.clone(), body.text.clone());
+    let hearing = match Hearing::of(&ctx, &form, &body.text).await {
+        Ok(hearing) => hearing,
+        Err(error) => return Ok(ctx.refusal(&error, &body.text)),
+    };
+    let viewer = ctx.ui.viewer.clone();
+    let (urls, words, id) = (ctx.ui.urls.clone(), body.text.clone(), post.id);
     let done = ctx
         .effect(&form, move |tx| {
-            let (post, room) = find(tx.conn, post.id)?;
+            let (post, room) = find(tx.conn, id)?;
             may(&viewer, &post, &room, Act::Edit)?;
             let location = seen_at(tx.conn, &urls, &post, &room)?;
             let words = words.trim_end().trim_start_matches('\n').to_owned();
             if words != post.body {
-                log.append(
-                    tx,
-                    now,
-                    Event::PostEdited {
-                        post: post.id,
-                        body: Some(words),
-                    },
-                )?;
+                let event = Event::PostEdited {
+                    post: post.id,
+                    body: Some(words),
+                };
+                hearing.edit(tx, &post, &room, event)?;
             }
             Ok(location)
         })
         .await;
     match done {
         Ok(location) => Ok(ctx.see_other(&location)),
+        Err(Error::Invalid { key, .. }) => {
+            let state = Composer {
+                body: body.text,
+                problem: Some(key),
+                ..Composer::default()
+            };
+            Ok(ctx.page(view::editor(&ctx.ui, &post, &state).status(422)))
+        }
         Err(error) => Ok(ctx.refusal(&error, &body.text)),
     }
 }
@@ -157,7 +171,12 @@ pub async fn restore(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         // The reason goes with the deletion that it was given for.
         let reason = store::reason_of(tx.conn, id)?;
         crate::log::erase_words(tx, &Vec::from_iter(reason))?;
-        log.append(tx, now, Event::PostRestored { post: id, by })?;
+        let event = Event::PostRestored {
+            post: id,
+            by,
+            batch: None,
+        };
+        log.append(tx, now, event)?;
         seen_at(tx.conn, &urls, &post, &room)
     })
     .await

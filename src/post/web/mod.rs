@@ -1,6 +1,7 @@
 //! Handlers: lists and single posts, saying something, changing and deleting it.
 
 mod change;
+mod hearing;
 mod publish;
 mod read;
 

@@ -2,6 +2,7 @@
 
 use actix_web::HttpRequest;
 
+use super::hearing::Hearing;
 use super::read::{Asked, show};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Kept};
@@ -10,7 +11,7 @@ use crate::log::Event;
 use crate::post::store;
 use crate::post::view::Composer;
 use crate::post::{BODY_MAX, Key, Quote};
-use crate::room::{Act, may};
+use crate::room::{Act, Room, may};
 use crate::viewer::Viewer;
 use crate::web::{
     Act as Spending, Answer, Ctx, Submission, Typed, draft, id, id_of, segment, slug_of,
@@ -110,14 +111,17 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
         let answer = ctx.already(form).await?;
         return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &words.body)));
     }
+    let hearing = match Hearing::of(ctx, form, &words.body).await {
+        Ok(hearing) => hearing,
+        Err(error) => return Ok(ctx.refusal(&error, &words.body)),
+    };
     let kept = words.clone();
-    let (key, viewer) = (place.clone(), ctx.ui.viewer.clone());
-    let (log, now) = (ctx.site.log, ctx.ui.now);
+    let (key, viewer, now) = (place.clone(), ctx.ui.viewer.clone(), ctx.ui.now);
     let done = ctx
         .effect(form, move |tx| {
-            let event = published(tx, &key, &viewer, member.id, words, now)?;
+            let (room, event) = published(tx, &key, &viewer, member.id, words, now)?;
             draft::drop(tx, &member.session, &action)?;
-            let id = log.append(tx, now, event)?;
+            let id = hearing.publish(tx, &room, event)?;
             Ok(format!("{address}#p{id}"))
         })
         .await;
@@ -187,40 +191,49 @@ async fn preview(
 /// The event, after everything that must be so at the moment of writing was looked at.
 fn published(
     tx: &mut Tx<'_>,
-    key: &Key,
+    where_to: &Key,
     viewer: &Viewer,
     author: i64,
     words: Draft,
     now: i64,
-) -> Result<Event, Error> {
-    let place = key.find(tx.conn, viewer)?;
+) -> Result<(Room, Event), Error> {
+    let place = where_to.find(tx.conn, viewer)?;
     may(viewer, &place.room, Act::Write)?;
     if let Some(post) = &place.thread
         && (post.deleted.is_some() || post.erased)
     {
         return Err(Error::Gone);
     }
+    if place.thread.as_ref().is_some_and(|post| post.locked) {
+        return Err(Error::Forbidden(key("post-locked")));
+    }
     if let Some(id) = words.reply_to {
         answerable(tx, id, place.room.id)?;
     }
-    Ok(Event::PostPublished {
+    let event = Event::PostPublished {
         room: place.room.id,
         author,
         parent: place.thread.map(|post| post.id),
         reply_to: words.reply_to,
         said_at: now,
         body: Some(words.body.trim_end().trim_start_matches('\n').to_owned()),
-    })
+    };
+    Ok((place.room, event))
 }
 
 /// Whether a post can be answered from this room: it stands there, and still does.
 fn answerable(tx: &mut Tx<'_>, id: i64, room: i64) -> Result<(), Error> {
+    let gone = || Error::Invalid {
+        field: "reply_to",
+        key: key("reply-gone"),
+    };
     match store::by_id(tx.conn, id) {
-        Ok(post) if post.room == room && post.deleted.is_none() && !post.erased => Ok(()),
-        Ok(_) | Err(Error::NotFound) => Err(Error::Invalid {
-            field: "reply_to",
-            key: key("reply-gone"),
-        }),
+        Ok(post) if post.room != room || post.deleted.is_some() || post.erased || post.held => {
+            Err(gone())
+        }
+        Ok(post) if post.locked => Err(Error::Forbidden(key("post-locked"))),
+        Ok(_) => Ok(()),
+        Err(Error::NotFound) => Err(gone()),
         Err(error) => Err(error),
     }
 }

@@ -127,7 +127,7 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
         let now = ctx.ui.now;
         ctx.site.crowd.entered(member, loaded.place.room.id, now);
     }
-    let page = page_of(&ctx.ui, &ctx.site.config.title, loaded);
+    let page = page_of(&ctx.ui, ctx.title(), loaded);
     let status = if page.status == 200 {
         status
     } else {
@@ -149,6 +149,11 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
             if entries.is_empty() && place.thread.as_ref().is_some_and(gone) {
                 return Err(Error::Gone);
             }
+            let pinned = if asked.window == Window::Newest && place.thread.is_none() {
+                store::pinned(conn, place.room.id)?
+            } else {
+                Vec::new()
+            };
             let since = match (viewer.id(), &asked.visits, asked.window, &place.thread) {
                 (Some(person), Some(visits), Window::Newest, None) => {
                     Some(visits.enter(conn, person, place.room.id, seq, now)?)
@@ -175,6 +180,7 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
                 since,
                 composer,
                 renewal,
+                pinned,
             })
         })
         .await
@@ -242,7 +248,7 @@ fn begun(
     }
     if let Some(id) = quoted {
         composer.quote = match store::by_id(conn, id) {
-            Ok(post) if post.room == place.room.id => Some(store::quote(conn, id)?),
+            Ok(post) if post.room == place.room.id && !post.held => Some(store::quote(conn, id)?),
             Ok(_) | Err(Error::NotFound) => None,
             Err(error) => return Err(error),
         };
@@ -323,7 +329,7 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
             })
         })
         .await?;
-    Ok(ctx.page(view::day(&ctx.ui, &ctx.site.config.title, &shown)))
+    Ok(ctx.page(view::day(&ctx.ui, ctx.title(), &shown)))
 }
 
 /// The day in an address, if there is such a day.

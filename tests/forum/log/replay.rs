@@ -36,7 +36,7 @@ const KINDS: [&str; 14] = [
 fn replaying_the_log_from_nothing_gives_the_same_tables(mut wall: Wall) {
     live_on(&wall);
     wall.stop();
-    replays_to_the_same(&wall);
+    replays_to_the_same(&wall, &PUBLIC);
 }
 
 fn replaying_a_log_with_erased_words_gives_the_same_tables(mut wall: Wall) {
@@ -58,7 +58,7 @@ fn replaying_a_log_with_erased_words_gives_the_same_tables(mut wall: Wall) {
             "no {kind} is in the log, so replaying it proves nothing"
         );
     }
-    replays_to_the_same(&wall);
+    replays_to_the_same(&wall, &PUBLIC);
 }
 
 /// Does everything on a wall that leaves something public.
@@ -132,7 +132,7 @@ fn delete_room(visitor: &Visitor, room: &str) -> Page {
 
 /// Only the entries of the log are carried into new databases, in pieces of several sizes: what comes
 /// of them there must be what is here, byte for byte.
-fn replays_to_the_same(wall: &Wall) {
+pub fn replays_to_the_same(wall: &Wall, public: &[&str]) {
     let here = wall.database();
     let entries = open(&here).read_here(|conn| entries_after(conn, 0, i64::MAX));
     let entries = entries.expect("the log");
@@ -143,7 +143,7 @@ fn replays_to_the_same(wall: &Wall) {
             let replay = move |tx: &mut Tx<'_>| Log::new(apply).replay(tx.conn, &piece);
             there.write_here(replay).expect("a replay");
         }
-        for table in PUBLIC {
+        for table in public {
             let rows = tables::rows(&here, table);
             assert!(!rows.is_empty(), "{table} is empty, so it proves nothing");
             let replayed = tables::rows(&spare.address, table);

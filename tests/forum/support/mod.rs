@@ -6,6 +6,7 @@ pub mod chromium;
 pub mod firefox;
 pub mod form;
 pub mod ground_rules;
+pub mod inside;
 pub mod jar;
 pub mod page;
 pub mod post_office;

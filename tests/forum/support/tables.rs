@@ -16,7 +16,7 @@ struct Line {
     text: String,
 }
 
-/// Every row of every table, as text, except for those that say when somebody was last seen.
+/// Every row of every table, as text, except for those that say who was seen when.
 pub fn dump(wall: &Wall) -> BTreeMap<String, Vec<String>> {
     let database = wall.database();
     let rows_of = |table: String| {

@@ -59,8 +59,13 @@ impl Visitor {
 
     /// The one who opened the address that the program printed at its first start.
     pub fn owner(wall: &Wall, pseudonym: &str) -> Visitor {
+        Visitor::owner_at(wall, pseudonym, &wall.claim())
+    }
+
+    /// The same, with that address in hand already.
+    pub fn owner_at(wall: &Wall, pseudonym: &str, claim: &str) -> Visitor {
         let visitor = Visitor::new(wall);
-        let form = visitor.get(&wall.claim()).form("/owner/claim");
+        let form = visitor.get(claim).form("/owner/claim");
         form.set("pseudonym", pseudonym)
             .set("password", "the owner's long password")
             .submit();

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::Deed;
+use super::super::Deed;
 use crate::clock::Micros;
 use crate::db::Conn;
 use crate::db::schema::{act, post};
@@ -28,10 +28,23 @@ struct Row<'a> {
 /// A fault of the database.
 pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
     for entry in entries {
+        if let Event::PersonErased { person, .. } = entry.event {
+            forget_reasons(conn, person)?;
+        }
         if let Some((deed, row)) = read(conn, &entry.event)? {
             note(conn, entry, deed, &row)?;
         }
     }
+    Ok(())
+}
+
+/// What was said about somebody who is forgotten, or by them, is forgotten too. A role is no reason.
+fn forget_reasons(conn: &mut Conn, person: i64) -> Result<(), Error> {
+    diesel::update(act::table)
+        .filter(act::person_id.eq(person).or(act::by_id.eq(person)))
+        .filter(act::kind.ne(Deed::GiveRole.as_str()))
+        .set(act::reason.eq(""))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -53,10 +66,17 @@ fn note(conn: &mut Conn, entry: &Entry, deed: Deed, row: &Row<'_>) -> Result<(),
         };
         before.set(act::undone_at.eq(entry.at)).execute(conn)?;
     }
+    let batch = row.batch.unwrap_or(entry.seq);
+    let same: Option<i64> = act::table
+        .filter(act::batch.eq(batch))
+        .filter(act::kind.eq(deed.as_str()))
+        .select(act::seq)
+        .first(conn)
+        .optional()?;
     diesel::insert_into(act::table)
         .values((
             act::seq.eq(entry.seq),
-            act::batch.eq(row.batch.unwrap_or(entry.seq)),
+            act::batch.eq(batch),
             act::kind.eq(deed.as_str()),
             act::by_id.eq(row.by),
             act::person_id.eq(row.person),
@@ -65,6 +85,7 @@ fn note(conn: &mut Conn, entry: &Entry, deed: Deed, row: &Row<'_>) -> Result<(),
             act::until.eq(row.until),
             act::reason.eq(row.reason.unwrap_or_default()),
             act::at.eq(entry.at),
+            act::leads.eq(same.is_none()),
         ))
         .execute(conn)?;
     Ok(())
@@ -95,8 +116,8 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             };
             Deed::Delete
         }
-        Event::PostRestored { post, by } => {
-            (row.by, row.post) = (Some(*by), Some(*post));
+        Event::PostRestored { post, by, batch } => {
+            (row.batch, row.by, row.post) = (*batch, Some(*by), Some(*post));
             Deed::Restore
         }
         Event::PostHeld {
@@ -120,6 +141,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
         }
         Event::PostMoved {
             post,
+            from,
             by,
             batch,
             reason,
@@ -129,6 +151,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
                 batch: *batch,
                 by: Some(*by),
                 post: Some(*post),
+                room: Some(*from),
                 reason: reason.as_deref(),
                 ..row
             };
@@ -211,8 +234,10 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             kind,
             room,
             by,
+            batch,
         } => {
             (row.person, row.room, row.by) = (Some(*person), *room, Some(*by));
+            row.batch = *batch;
             match kind {
                 RestraintKind::Mute => Deed::Unmute,
                 RestraintKind::Ban => Deed::Unban,

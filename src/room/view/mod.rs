@@ -1,11 +1,16 @@
 //! The HTML of the list of rooms, of settings, and of a deletion.
 
+mod ruling;
+
+pub use ruling::{Ruling, Settings};
+
 use maud::{Markup, html};
 
-use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may};
+use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may, may_open, not_opener};
 use crate::html::form::{self, Field};
 use crate::html::{Lights, Page, Pager, Ui, light, pager, person_link};
 use crate::locale::Value;
+use crate::rules::Who;
 use crate::web::Typed;
 
 /// The form for title and text as it was filled in.
@@ -55,11 +60,14 @@ pub fn rooms(ui: &Ui, rooms: &[Room], through: Pager, state: &Description) -> Pa
         @if rooms.is_empty() { p.empty { (ui.t("rooms-empty")) } }
         ul.rooms { @for room in rooms { (row(ui, room)) } }
         (pager(ui, &through))
-        @if ui.viewer.member.is_some() {
+        @let member = ui.viewer.member.is_some();
+        @if member && may_open(&ui.viewer) {
             section.open {
                 h2 { (ui.t("room-open-title")) }
                 (description_form(ui, &ui.urls.rooms(), state, ui.t("room-open")))
             }
+        } @else if member || ui.viewer.rules.openers == Who::Moderators {
+            p.notice { (ui.t(not_opener(&ui.viewer))) }
         } @else {
             p.join #write { a href=(ui.urls.login_from(&ui.urls.rooms())) { (ui.t("join-rooms")) } }
         }
@@ -125,13 +133,18 @@ fn description_form(ui: &Ui, action: &str, state: &Description, label: &str) -> 
 }
 
 /// A room's settings.
-pub fn settings(ui: &Ui, room: &Room, state: &Description) -> Page {
+pub fn settings(ui: &Ui, room: &Room, settings: &Settings) -> Page {
+    let state = &settings.description;
     let main = html! {
         p.up { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } }
         h1 { (ui.t("room-settings-title")) }
         (description_form(ui, &ui.urls.room_settings(&room.slug), state, ui.t("room-save")))
+        (ruling::forms(ui, room, settings))
         @if may(&ui.viewer, room, Act::Delete).is_ok() {
             p.danger { a href=(ui.urls.room_delete(&room.slug)) { (ui.t("room-delete")) } }
+        }
+        @if ui.viewer.owns_the_wall() {
+            p.danger { a href=(ui.urls.room_wipe(&room.slug)) { (ui.t("wipe-title")) } }
         }
     };
     Page::new("settings", ui.t("room-settings-title"), main)
@@ -169,6 +182,9 @@ pub fn gone(ui: &Ui, room: &Room) -> Page {
         p { (ui.t("room-gone")) }
         @if may(&ui.viewer, room, Act::Restore(ui.now, ui.undo_days)).is_ok() {
             (form::button(ui, &ui.urls.room_restore(&room.slug), "undo", ui.t("undo")))
+            @if ui.viewer.owns_the_wall() {
+                p.danger { a href=(ui.urls.room_wipe(&room.slug)) { (ui.t("wipe-title")) } }
+            }
         }
         p { a href=(ui.urls.rooms()) { (ui.t("rooms-title")) } }
     };

@@ -2,8 +2,12 @@
 
 use actix_web::HttpRequest;
 
-use super::view::{self, Description};
-use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may, store};
+mod ruling;
+
+pub use ruling::{keep, rule};
+
+use super::view::{self, Description, Settings};
+use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may, may_open, not_opener, store};
 use crate::error::Error;
 use crate::locale::key;
 use crate::log::Event;
@@ -40,6 +44,11 @@ fn described(ctx: &Ctx, form: &Submission) -> Description {
 pub async fn open(ctx: Ctx, form: Submission) -> Answer {
     let person = ctx.member(&ctx.ui.urls.rooms())?.id;
     let state = described(&ctx, &form);
+    let viewer = &ctx.ui.viewer;
+    if !may_open(viewer) {
+        let error = Error::Forbidden(not_opener(viewer));
+        return Ok(ctx.refusal(&error, &state.typed()));
+    }
     if !state.is_sound() {
         return show_rooms(&ctx, Window::Newest, &state, 422).await;
     }
@@ -79,7 +88,11 @@ async fn room(ctx: &Ctx, req: &HttpRequest, act: Act) -> Result<Room, Error> {
 /// `GET /rooms/SLUG/settings`.
 pub async fn settings(ctx: Ctx, req: HttpRequest) -> Answer {
     let room = room(&ctx, &req, Act::Describe).await?;
-    Ok(ctx.page(view::settings(&ctx.ui, &room, &Description::of(&room))))
+    let settings = Settings {
+        description: Description::of(&room),
+        ..ruling::settings_of(&ctx, &room).await?
+    };
+    Ok(ctx.page(view::settings(&ctx.ui, &room, &settings)))
 }
 
 /// `POST /rooms/SLUG/settings`.
@@ -87,7 +100,11 @@ pub async fn describe(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let room = room(&ctx, &req, Act::Describe).await?;
     let state = described(&ctx, &form);
     if !state.is_sound() {
-        return Ok(ctx.page(view::settings(&ctx.ui, &room, &state).status(422)));
+        let settings = Settings {
+            description: state,
+            ..ruling::settings_of(&ctx, &room).await?
+        };
+        return Ok(ctx.page(view::settings(&ctx.ui, &room, &settings).status(422)));
     }
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let location = ctx.ui.urls.room(&room.slug);
