@@ -39,9 +39,11 @@ fn rights(ui: &Ui) -> Markup {
     html! {
         h2 { (ui.t("privacy-rights-title")) }
         p { (ui.t("privacy-rights")) }
-        ul {
-            li { a href=(ui.urls.account_data()) { (ui.t("data-title")) } }
-            li { a href=(ui.urls.account_delete()) { (ui.t("delete-me-title")) } }
+        @if ui.viewer.member.is_some() {
+            ul {
+                li { a href=(ui.urls.account_data()) { (ui.t("data-title")) } }
+                li { a href=(ui.urls.account_delete()) { (ui.t("delete-me-title")) } }
+            }
         }
     }
 }

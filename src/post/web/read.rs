@@ -42,11 +42,14 @@ pub async fn person(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer 
 
 /// Leads on from an address that was typed without its capitals or accents.
 async fn lead_to_meant(ctx: &Ctx, req: &HttpRequest, name: String) -> Answer {
+    let asked = name.clone();
     let meant = ctx
         .site
         .db
-        .read(move |conn| people::meant_by(conn, &name))
+        .read(move |conn| people::meant_by(conn, &asked))
         .await?;
+    // What is wrong with the address of somebody who was found is something else.
+    let meant = meant.filter(|meant| meant.address != name);
     let meant = meant.ok_or(Error::NotFound)?;
     let mut location = format!("{}{}", ctx.origin, ctx.ui.urls.person(&meant.address));
     if !req.query_string().is_empty() {
