@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode, Version};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
@@ -15,6 +15,7 @@ use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
 use sha2::{Digest, Sha256};
 
 use super::cache::{Kept, Key};
+use super::headers::{Framing, PRIVATE, finish};
 use super::{
     Ctx, Origin, Request, Site, compress, cookie, done, error_page, gate, give, session_number,
     status_page,
@@ -24,27 +25,6 @@ use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
 use crate::locale::Lang;
 use crate::viewer::{Live, Rung, Viewer};
 
-const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'self'; \
-    style-src-attr 'none'; img-src 'self'; frame-src 'self'; form-action 'self'; \
-    frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; \
-    sandbox allow-forms allow-same-origin allow-scripts allow-downloads allow-popups \
-    allow-popups-to-escape-sandbox";
-
-/// On every answer.
-const HEADERS: [(&str, &str); 7] = [
-    ("content-security-policy", POLICY),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-    ("referrer-policy", "same-origin"),
-    (
-        "permissions-policy",
-        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-    ),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
-];
-
-const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, no-cache");
 const VARY: HeaderValue =
     HeaderValue::from_static("Accept-Language, Accept-Encoding, Cookie, Sec-Fetch-Dest");
@@ -427,57 +407,6 @@ fn body(
             .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
     }
     answer
-}
-
-/// On an answer that has to do with a frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Framing {
-    /// It is shown inside of a page of ours.
-    Inside,
-    /// It is a page that shows another inside of it.
-    Around,
-}
-
-/// The headers that every answer carries.
-fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
-    for (name, value) in HEADERS {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
-    }
-    if let Ok(id) = HeaderValue::from_str(&ctx.id) {
-        headers.insert(HeaderName::from_static("x-request-id"), id);
-    }
-    if ctx.origin.secure {
-        let year = HeaderValue::from_static("max-age=63072000");
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
-    }
-    let mut policy = POLICY.to_owned();
-    if framing == Some(Framing::Inside) {
-        policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
-        headers.insert(
-            header::X_FRAME_OPTIONS,
-            HeaderValue::from_static("SAMEORIGIN"),
-        );
-    }
-    if framing.is_some() {
-        // Links and forms lead out of the frame when they are pressed: both have to allow it.
-        policy.push_str(" allow-top-navigation-by-user-activation");
-    }
-    if ctx.origin.secure {
-        policy.push_str("; upgrade-insecure-requests");
-    }
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
-    if !headers.contains_key(header::CACHE_CONTROL) {
-        headers.insert(header::CACHE_CONTROL, PRIVATE);
-    }
-    if headers.get(header::CACHE_CONTROL) == Some(&PRIVATE) {
-        // lynx knows `no-store` only as the last word of all, and this always.
-        headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
-    }
 }
 
 /// The path as the log tells it: where it names a person, the pattern alone. Queries, which may hold

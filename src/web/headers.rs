@@ -1,0 +1,79 @@
+//! The headers that every answer carries, whatever it is.
+
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use super::Ctx;
+
+const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'self'; \
+    style-src-attr 'none'; img-src 'self'; frame-src 'self'; form-action 'self'; \
+    frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; \
+    sandbox allow-forms allow-same-origin allow-scripts allow-downloads allow-popups \
+    allow-popups-to-escape-sandbox";
+
+/// On every answer.
+const HEADERS: [(&str, &str); 7] = [
+    ("content-security-policy", POLICY),
+    ("x-content-type-options", "nosniff"),
+    ("x-frame-options", "DENY"),
+    ("referrer-policy", "same-origin"),
+    (
+        "permissions-policy",
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    ),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "same-origin"),
+];
+
+/// Of answers that are their visitor's alone.
+pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
+
+/// On an answer that has to do with a frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Framing {
+    /// It is shown inside of a page of ours.
+    Inside,
+    /// It is a page that shows another inside of it.
+    Around,
+}
+
+/// The headers that every answer carries.
+pub fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
+    for (name, value) in HEADERS {
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    if let Ok(id) = HeaderValue::from_str(&ctx.id) {
+        headers.insert(HeaderName::from_static("x-request-id"), id);
+    }
+    if ctx.origin.secure {
+        let year = HeaderValue::from_static("max-age=63072000");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    let mut policy = POLICY.to_owned();
+    if framing == Some(Framing::Inside) {
+        policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+        headers.insert(
+            header::X_FRAME_OPTIONS,
+            HeaderValue::from_static("SAMEORIGIN"),
+        );
+    }
+    if framing.is_some() {
+        // Links and forms lead out of the frame when they are pressed: both have to allow it.
+        policy.push_str(" allow-top-navigation-by-user-activation");
+    }
+    if ctx.origin.secure {
+        policy.push_str("; upgrade-insecure-requests");
+    }
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, PRIVATE);
+    }
+    if headers.get(header::CACHE_CONTROL) == Some(&PRIVATE) {
+        // lynx knows `no-store` only as the last word of all, and this always.
+        headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    }
+}
