@@ -62,11 +62,25 @@ impl KnownRules {
     /// # Errors
     /// A fault of the database.
     pub async fn reload(&self, db: &Db) -> Result<(), Error> {
-        let (version, rules) = db.read(self.load).await?;
+        let read = db.read(self.load).await?;
+        self.keep(read);
+        Ok(())
+    }
+
+    /// The same, waiting on this thread: for followers of the log.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn reload_here(&self, db: &Db) -> Result<(), Error> {
+        let read = db.read_here(self.load)?;
+        self.keep(read);
+        Ok(())
+    }
+
+    fn keep(&self, (version, rules): (i64, Rules)) {
         let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if known.0 != version {
             *known = (version, Arc::new(rules));
         }
-        Ok(())
     }
 }
