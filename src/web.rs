@@ -223,6 +223,16 @@ impl Ctx {
         })
     }
 
+    /// The same by the rules as they are now: they may have changed while this request was held.
+    ///
+    /// # Errors
+    /// As for [`Ctx::shut_out`].
+    pub fn may_still_read(&self) -> Result<(), Error> {
+        let mut viewer = self.ui.viewer.clone();
+        viewer.rules = self.site.rules.now().1;
+        viewer.shut_out().map_or(Ok(()), Err)
+    }
+
     /// A page, to be dressed by the frame.
     pub fn page(&self, page: Page) -> HttpResponse {
         let mut answer = HttpResponse::Ok().finish();

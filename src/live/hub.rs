@@ -215,6 +215,8 @@ impl Hub {
 
     fn tell_entry(&self, conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
         if let Event::RulesChanged { .. } = entry.event {
+            // First what is known, then the streams: whoever listens from now on was asked by it.
+            self.site.rules.reload_here(&self.site.db)?;
             self.begin_anew();
             return Ok(());
         }

@@ -47,6 +47,7 @@ async fn live(
     };
     // Listened to before it is read, so that nothing falls in between.
     let (news, before) = hub.listen(room, kind);
+    ctx.may_still_read()?;
     let list = newest_of(ctx, place, visits).await?;
     let address = ctx.ui.urls.live(&list.place.key.address(&ctx.ui.urls));
     if query(req).has("pause") {
@@ -167,10 +168,7 @@ async fn wait(
             _ = stopping.wait_for(|stopping| *stopping) => {}
             () = tokio::time::sleep(PATIENCE) => {}
         }
-        // The owners may have decided otherwise meanwhile.
-        let mut viewer = ctx.ui.viewer.clone();
-        viewer.rules = ctx.site.rules.now().1;
-        viewer.shut_out().map_or(Ok(()), Err)?;
+        ctx.may_still_read()?;
     }
     newest(ctx, place, visits).await
 }

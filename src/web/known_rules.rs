@@ -76,12 +76,24 @@ impl KnownRules {
     /// A fault of the database.
     pub async fn reload(&self, db: &Db) -> Result<(), Error> {
         let (load, load_question) = (self.load, self.load_question);
-        let ((version, rules), question) = db
-            .read(move |conn| Ok((load(conn)?, load_question(conn)?)))
-            .await?;
+        let read = db.read(move |conn| Ok((load(conn)?, load_question(conn)?)));
+        self.keep(read.await?);
+        Ok(())
+    }
+
+    /// The same, waiting on this thread: for followers of the log.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn reload_here(&self, db: &Db) -> Result<(), Error> {
+        let read = db.read_here(|conn| Ok(((self.load)(conn)?, (self.load_question)(conn)?)))?;
+        self.keep(read);
+        Ok(())
+    }
+
+    fn keep(&self, ((version, rules), question): ((i64, Rules), Option<Question>)) {
         let rules = Arc::new(known(rules, self.lifted, question));
         *self.known.write().unwrap_or_else(PoisonError::into_inner) = (version, rules);
-        Ok(())
     }
 }
 

@@ -117,7 +117,10 @@ pub async fn wipe(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let problem = form.problem(&ctx.ui);
     let mut password_error = None;
     if reason.error.or(problem).is_none() {
-        password_error = password_again(&ctx, &form).await?;
+        password_error = match password_again(&ctx, &form).await {
+            Ok(wrong) => wrong,
+            Err(error) => return Ok(ctx.refusal(&error, &reason.text)),
+        };
     }
     if reason.error.or(problem).or(password_error).is_some() {
         let page = view::wiping(&ctx.ui, &room, &reason, password_error, problem);
