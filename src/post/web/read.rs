@@ -42,6 +42,10 @@ pub async fn person(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer 
 
 /// Leads on from an address that was typed without its capitals or accents.
 async fn lead_to_meant(ctx: &Ctx, req: &HttpRequest, name: String) -> Answer {
+    if !ctx.ui.viewer.is_among(ctx.ui.viewer.rules.readers) {
+        // Who is here is nothing for those who may not read.
+        return Err(Error::NotFound);
+    }
     let asked = name.clone();
     let meant = ctx
         .site
