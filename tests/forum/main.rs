@@ -5,8 +5,8 @@
 #[macro_use]
 mod support;
 
-mod access;
 mod abuse;
+mod access;
 mod architecture;
 mod bad_addresses;
 mod bad_input;
