@@ -62,6 +62,9 @@
 //! 3. [`web::Ctx::effect`] hands the work to the writer: in one transaction the form's `once` is looked
 //!    up, the place is found again, the rights are asked ([`room::may`]), and [`log::Log::append`]
 //!    writes the event and applies it to the tables.
+//!    On the way there `post::web::hearing` gathers what speaks against the words (filters, links,
+//!    repetitions, how little is known of their author), and [`post::judge`] says what becomes of them:
+//!    seen, held for a moderator, or not taken.
 //! 4. The writer (`db/writer.rs`) puts everything that waits into one commit, each piece in a
 //!    savepoint of its own. Nobody is answered before that commit is on disk.
 //! 5. The [`log::Bell`] rings, and the visitor gets `303` to `/#p42`.

@@ -102,7 +102,6 @@ mod tests {
         let places = Places::new(2, 3);
         let peers = Peers::new(Vec::new(), 0).expect("randomness");
         let home = peers.address("192.0.2.1".parse().ok(), &HeaderMap::new(), 0);
-        let home = home.expect("randomness");
         let take = |session: &str| places.take(Some(session.to_owned()), home);
         let (one, two) = (take("ana"), take("ana"));
         assert!(one.is_some() && two.is_some() && take("ana").is_none());

@@ -47,7 +47,7 @@ impl Act {
     fn quota(self, rules: &Rules) -> (u32, u32) {
         match self {
             Self::Post => (rules.posts_a_minute.saturating_mul(60), rules.posts_at_once),
-            Self::Edit => (1_200, 30),
+            Self::Edit => (240, 30),
             Self::OpenRoom => (rules.rooms_an_hour, rules.rooms_an_hour.clamp(1, 5)),
             Self::Join => (20, 5),
             Self::LogIn => (120, 20),

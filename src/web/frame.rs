@@ -154,14 +154,8 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         done: done_word(site, req),
         mail: site.mailer.is_some(),
     };
-    let peer = req.peer_addr().map(|peer| peer.ip());
-    let address = site.peers.address(peer, req.headers(), now);
-    let address = address.unwrap_or_else(|error| {
-        refused = Some(error);
-        None
-    });
     let ctx = Ctx::new(Request {
-        address,
+        address: site.peers.of(req, now),
         site: site.clone(),
         ui,
         origin,

@@ -5,6 +5,7 @@
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
+use actix_web::dev::ServiceRequest;
 use actix_web::http::header::HeaderMap;
 
 use crate::clock::{DAY, Micros};
@@ -37,28 +38,31 @@ impl Peers {
         })
     }
 
-    /// Where a request comes from that arrived over a connection from `peer` (nothing for a unix socket).
-    /// Nothing where that is not known, or is this very machine.
-    ///
-    /// # Errors
-    /// When the system has no randomness.
+    /// Where a request comes from. Nothing where that is not known, or is this very machine.
+    pub fn of(&self, req: &ServiceRequest, now: Micros) -> Option<Address> {
+        let peer = req.peer_addr().map(|peer| peer.ip());
+        self.address(peer, req.headers(), now)
+    }
+
+    /// The same for one that arrived over a connection from `peer`, which a unix socket does not have.
     pub fn address(
         &self,
         peer: Option<IpAddr>,
         headers: &HeaderMap,
         now: Micros,
-    ) -> Result<Option<Address>, Error> {
-        let Some(network) = whence(peer, headers, &self.trusted) else {
-            return Ok(None);
-        };
+    ) -> Option<Address> {
+        let network = whence(peer, headers, &self.trusted)?;
         let mut key = self.key.lock().unwrap_or_else(PoisonError::into_inner);
         if now.abs_diff(key.0) > KEPT.unsigned_abs() {
-            *key = (now, random()?);
+            match random() {
+                Ok(fresh) => *key = (now, fresh),
+                Err(error) => tracing::error!(%error, "the key of the addresses stays the old one"),
+            }
         }
         let hash = key.1.derive(&[b"address", &network]);
         let mut address = [0; 16];
         address.copy_from_slice(&hash[..16]);
-        Ok(Some(Address(address)))
+        Some(Address(address))
     }
 }
 
@@ -278,7 +282,7 @@ mod tests {
         let at = |now| {
             let peer = "203.0.113.5".parse().ok();
             let address = peers.address(peer, &HeaderMap::new(), now);
-            address.expect("randomness").expect("an address")
+            address.expect("an address")
         };
         let today = at(1);
         assert_eq!(today, at(DAY));
