@@ -161,7 +161,7 @@ fn table(at: &mut web::ServiceConfig) {
         )
         // What posts are held against.
         .route("/moderation/filters", get(filters::show))
-        .route("/moderation/filters", web::post().to(filters::add))
+        .route("/moderation/filters/add", web::post().to(filters::add))
         .route(
             "/moderation/filters/{id}/delete",
             web::post().to(filters::delete),

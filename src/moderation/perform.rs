@@ -228,6 +228,10 @@ pub fn undo(
     for act in acts.iter().rev().filter(|act| act.undone_at.is_none()) {
         if let Some(event) = inverse(tx, act, by, batch)? {
             log.append(tx, now, event)?;
+            if act.deed == Deed::Delete {
+                // The reason goes with the deletion that it was given for.
+                crate::log::erase_words(tx, &[act.seq])?;
+            }
         }
     }
     Ok(())

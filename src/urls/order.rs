@@ -93,6 +93,11 @@ impl Urls {
         self.at("/moderation/filters")
     }
 
+    /// Where a filter is made. lynx would show the page as it was, were it the page's own address.
+    pub fn filters_add(&self) -> String {
+        self.at("/moderation/filters/add")
+    }
+
     /// Where a filter is deleted.
     pub fn filter_delete(&self, id: i64) -> String {
         self.at(format_args!("/moderation/filters/{id}/delete"))

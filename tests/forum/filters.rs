@@ -18,10 +18,11 @@ on_both![
 ];
 
 const FILTERS: &str = "/moderation/filters";
+const ADD: &str = "/moderation/filters/add";
 
 /// Fills in the form for a new filter, and sends it.
 fn add(owner: &Visitor, pattern: &str, kind: &str, deed: &str) -> Page {
-    let form = owner.open(FILTERS).form(FILTERS);
+    let form = owner.open(FILTERS).form(ADD);
     // Of several buttons to choose among only the pressed one is sent.
     form.without("kind")
         .without("deed")
@@ -108,7 +109,7 @@ fn a_pattern_that_does_not_compile_is_a_sentence(wall: Wall) {
         let refused = add(&owner, wrong, "regex", "hold");
         assert_eq!(refused.status, 422, "{wrong}");
         assert!(!refused.error_for("pattern").is_empty());
-        assert_eq!(refused.form(FILTERS).value("pattern"), Some(wrong));
+        assert_eq!(refused.form(ADD).value("pattern"), Some(wrong));
     }
     // A word is no pattern.
     assert_eq!(add(&owner, "(", "words", "hold").status, 422);
@@ -182,7 +183,7 @@ fn only_moderators_see_filters(wall: Wall) {
     assert_eq!(stranger.get(FILTERS).status, 401);
     let body = b"pattern=x&kind=words&deed=hold".to_vec();
     let kind = "application/x-www-form-urlencoded";
-    assert_eq!(ana.post(FILTERS, kind, body).status, 403);
+    assert_eq!(ana.post(ADD, kind, body).status, 403);
     let delete = format!("{FILTERS}/1/delete");
     assert_eq!(ana.post(&delete, kind, Vec::new()).status, 403);
 }

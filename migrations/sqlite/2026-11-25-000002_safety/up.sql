@@ -52,6 +52,7 @@ CREATE TABLE act (
 CREATE INDEX act_led ON act (seq) WHERE leads;
 CREATE INDEX act_by_person ON act (person_id, seq);
 CREATE INDEX act_by_batch ON act (batch);
+CREATE INDEX act_by_post ON act (post_id) WHERE post_id IS NOT NULL;
 
 -- What the owners set while it runs, as the log tells it: one row.
 CREATE TABLE rules (

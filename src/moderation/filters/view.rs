@@ -81,7 +81,7 @@ fn new(ui: &Ui, shown: &Shown) -> Markup {
     ];
     html! {
         (form::problem(shown.problem.map(|problem| ui.t(problem))))
-        (form::form(ui, &ui.urls.filters(), "filter", None, &html! {
+        (form::form(ui, &ui.urls.filters_add(), "filter", None, &html! {
             (Field {
                 name: "pattern",
                 label: ui.t("filter-pattern"),

@@ -31,6 +31,14 @@ pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
         if let Event::PersonErased { person, .. } = entry.event {
             forget_reasons(conn, person)?;
         }
+        // The reason goes with the deletion that it was given for.
+        if let Event::PostErased { post } | Event::PostRestored { post, .. } = entry.event {
+            diesel::update(act::table)
+                .filter(act::post_id.eq(post))
+                .filter(act::kind.eq(Deed::Delete.as_str()))
+                .set(act::reason.eq(""))
+                .execute(conn)?;
+        }
         if let Some((deed, row)) = read(conn, &entry.event)? {
             note(conn, entry, deed, &row)?;
         }
