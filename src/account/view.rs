@@ -343,7 +343,7 @@ fn light_section(ui: &Ui, member: &Member) -> Markup {
         section {
             h2 { (ui.t("account-light")) }
             p { (ui.t(words)) }
-            (form::form(ui, &ui.urls.account_light(), "light", None, &html! {
+            (form::form(ui, &ui.urls.account_light(), "shine", None, &html! {
                 input type="hidden" name="visible" value=(wish);
                 button { (ui.t(label)) }
             }))

@@ -62,8 +62,8 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
             body class=(page.kind) {
                 a.skip href="#content" { (ui.t("skip")) }
                 (header(ui, page, frame.title))
-                (warning(ui))
                 main #content tabindex="-1" {
+                    (warning(ui))
                     @if let Some(done) = ui.done { p.done role="status" { (ui.t(done)) } }
                     (page.main)
                     @if page.status >= 400 && page.status != 422 {

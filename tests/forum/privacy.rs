@@ -331,3 +331,16 @@ fn keeper(wall: &Wall, name: &str) -> Visitor {
     visitor.keep(PASSWORD);
     visitor
 }
+
+#[test]
+fn the_last_owner_stays() {
+    let wall = Setup::on(Backend::Sqlite).start();
+    let olga = Visitor::owner(&wall, "Olga");
+    let form = olga.open("/account/delete").form("/account/delete");
+    let form = form.without("words").add("words", "leave");
+    let form = form.set("confirm", "Olga");
+    let answer = form.set("current", "the owner's long password").send();
+    assert_eq!(answer.status, 403, "{}", answer.words());
+    assert!(answer.says("This is the last owner"));
+    assert_eq!(olga.get("/owner").status, 200);
+}

@@ -8,9 +8,9 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::{
-    act, appeal, applicant, draft, invisible, invitation, mail_address, mail_token, once_key,
-    password, post, post_version, preference, recovery_code, report, second_factor, session,
-    suspicion, visit,
+    act, appeal, applicant, draft, invisible, invitation, mail_address, mail_token, newcomer_post,
+    once_key, password, post, post_version, preference, recovery_code, report, second_factor,
+    session, suspect, suspicion, unread_warning, visit,
 };
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -118,6 +118,11 @@ fn drop_private(conn: &mut Conn, person: i64) -> Result<(), Error> {
     diesel::delete(appeal::table.filter(appeal::person_id.eq(person))).execute(conn)?;
     diesel::delete(invitation::table.filter(invitation::made_by.eq(person))).execute(conn)?;
     diesel::delete(second_factor::table.find(person)).execute(conn)?;
+    diesel::delete(suspect::table.find(person)).execute(conn)?;
+    diesel::delete(unread_warning::table.filter(unread_warning::person_id.eq(person)))
+        .execute(conn)?;
+    diesel::delete(newcomer_post::table.filter(newcomer_post::author_id.eq(person)))
+        .execute(conn)?;
     diesel::delete(recovery_code::table.filter(recovery_code::person_id.eq(person)))
         .execute(conn)?;
     diesel::delete(mail_address::table.find(person)).execute(conn)?;

@@ -162,6 +162,10 @@ pub async fn delete_me(ctx: Ctx, form: Submission) -> Answer {
 async fn forget(ctx: &Ctx, form: &Submission, member: &Member, words: bool) -> Answer {
     let (log, now, person) = (ctx.site.log, ctx.ui.now, member.id);
     // A few hundred at a time, so that nobody else waits long. Whoever stops in between can go on later.
+    ctx.site
+        .db
+        .read(move |conn| store::not_the_last_owner(conn, person))
+        .await?;
     while words
         && ctx
             .site
