@@ -17,10 +17,10 @@
 //! |---|---|---|
 //! | 1 | [`error`], [`config`], [`clock`], [`locale`] | plain values: what can go wrong, what was set, the time, the words |
 //! | 2 | [`db`] | `read` and `write` over SQLite and PostgreSQL; one writer that gathers commits |
-//! | 3 | [`viewer`], [`urls`], [`html`] | who looks, every address, the document and its parts |
+//! | 3 | [`rules`], [`viewer`], [`urls`], [`html`] | what owners decided, who looks, every address, the document and its parts |
 //! | 4 | [`log`], [`mail`], [`web`] | events, hash chain, cursors, the bell; letters; requests, forms, cookies, headers |
 //! | 5 | [`account`] → [`room`] → [`post`] | people; where things are said; what is said |
-//! | 6 | [`presence`], [`live`] | the fireflies; lists that renew themselves. Beside them there is room for moderation, search, notify and feed: siblings that meet through the log |
+//! | 6 | [`moderation`], [`owner`], [`presence`], [`live`] | keeping order; the owners' pages; the fireflies; lists that renew themselves. Beside them there is room for search, notify and feed: siblings that meet through the log |
 //! | 7 | [`archive`] | in (and later out): imports |
 //! | 8 | [`app`], [`routes`] | what the process is made of; every address on one page |
 //! | 9 | [`cli`], `main` | one file a command |
@@ -38,13 +38,15 @@
 //! 2. The log has one gapless sequence; a post's id is the number of the event that made it.
 //! 3. Each entry carries the hash of the one before it. What people may want erased stands beside the
 //!    hashed part, under a salted digest, so the chain verifies when it is gone.
-//! 4. What is private (passwords, sessions, drafts, sights) never enters the log.
+//! 4. What is private (passwords, sessions, drafts, sights, reports, appeals, filters) never enters the log.
+//!    Network addresses are never written anywhere: in memory they are keyed hashes, for a day at most.
 //! 5. A `303` means that the effect is on disk. A `GET` writes nothing: sights of readers are gathered
 //!    in memory and written by the upkeep's own clock.
 //! 6. Every form carries `once` and `token`: it has one effect, and only for its own visitor.
 //! 7. What was typed is never lost: a form that cannot be accepted is shown again with it.
 //! 8. Strangers' pages hold no token and nothing of a cookie's, so they are kept whole, under a key
-//!    that contains the number of the log's last entry. Nothing is ever invalidated by hand.
+//!    that contains the number of the log's last entry and that of the rules. Nothing is ever invalidated
+//!    by hand.
 //! 9. No page holds anything that could run; `html::markdown` is the one place that trusts markup.
 //! 10. Clock and database come in as arguments; there are no globals that change, but for the gate
 //!     that lets two password hashes through at a time, since that is about the machine.
@@ -52,6 +54,9 @@
 //! 11. What a stream sends is rendered once for each language and kind of viewer, holds no form, and is
 //!     found again on the page itself by whoever reloads it: a stream knows nothing that the tables do
 //!     not.
+//! 12. What moderators and owners do is an event like any other; all events of one press share a batch,
+//!     by which they are told as one and undone as one. Who may do what to whom is one function
+//!     ([`moderation::may`]), and every cell of its table has a test.
 //!
 //! # First walk: a post is made
 //!

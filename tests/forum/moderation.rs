@@ -1,6 +1,8 @@
 //! Keeping order: one post, many at once, a person, a wave; reports, appeals, and the log that everybody can
-//! read. Here owners do what moderators do; who may do what is tried in `roles`.
+//! read. Here owners do what moderators do; who may do what to whom is a table beside
+//! the rule (`moderation::may`), each cell of which is tried.
 
+use crate::owner::moderator;
 use crate::support::form::Form;
 use crate::support::page::words;
 use crate::support::{Page, Visitor, Wall};
@@ -25,6 +27,7 @@ on_both![
     what_one_press_did_to_many_is_one_row_of_the_log,
     the_log_is_a_feed,
     members_decide_nothing,
+    a_moderator_decides_about_members_and_an_owner_about_moderators,
     a_keeper_decides_in_their_room_only,
     a_room_has_rules_of_its_own,
     a_restraint_ends_when_a_moderator_lifts_it,
@@ -541,4 +544,33 @@ fn what_one_press_did_to_many_is_one_row_of_the_log(wall: Wall) {
         .expect("a link");
     let each = Visitor::new(&wall).open(each);
     assert_eq!(each.all("li.act").len(), 9);
+}
+
+fn a_moderator_decides_about_members_and_an_owner_about_moderators(wall: Wall) {
+    let (olga, ana, _) = people(&wall);
+    let mona = moderator(&wall, &olga, "Mona");
+    let (of_ana, of_mona, of_olga) = (
+        ana.write("By a member."),
+        mona.write("By a moderator."),
+        olga.write("By an owner."),
+    );
+    let status = |who: &Visitor, post: u64| who.get(&format!("/posts/{post}/moderate")).status;
+    assert_eq!(status(&mona, of_ana), 200);
+    assert_eq!(status(&mona, of_olga), 403);
+    assert_eq!(status(&olga, of_mona), 200);
+    let own = mona.open(&format!("/posts/{of_mona}/moderate"));
+    assert!(own.has("button[value=pin]") && !own.has("button[value=ban]"));
+
+    // What she may not do is passed over where she does it to many.
+    let form = mona.open("/moderation/people/Ana").form("/moderation");
+    let chosen = form
+        .add("post", &of_ana.to_string())
+        .add("post", &of_olga.to_string());
+    chosen.press("deed", "delete").submit();
+    let page = Visitor::new(&wall).open("/");
+    assert!(!page.shows(of_ana) && page.shows(of_olga));
+    order(&olga, of_mona, "mute", "Enough.");
+    let form = mona.open("/rooms").form("/rooms");
+    form.set("title", "Tea").submit();
+    assert!(mona.open("/").says("a moderator muted you"));
 }

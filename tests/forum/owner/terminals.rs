@@ -49,7 +49,9 @@ fn own_it(open: fn(&str) -> Terminal) {
 
     browser.follow("Rooms").wait_for("Open a room");
     browser.follow("Tea").wait_for("Room settings");
-    browser.follow("Room settings").wait_for("for good");
+    browser
+        .follow("Room settings")
+        .wait_for("How it is written in");
     browser.follow("Delete this room").wait_for("once more");
     browser.fill_password("once more", super::PASSWORD);
     browser.follow("Delete the room for good");
