@@ -17,8 +17,10 @@ mod hosts;
 mod known_rules;
 pub mod once;
 mod site;
+mod slices;
 mod submission;
 mod tries;
+mod unread;
 mod wire;
 
 use std::rc::Rc;

@@ -36,12 +36,17 @@ fn part(title: &str, words: &str) -> Markup {
 }
 
 fn rights(ui: &Ui) -> Markup {
+    // A stranger says first who they are.
+    let way = |path: String| match ui.viewer.member {
+        Some(_) => path,
+        None => ui.urls.login_from(&path),
+    };
     html! {
         h2 { (ui.t("privacy-rights-title")) }
         p { (ui.t("privacy-rights")) }
         ul {
-            li { a href=(ui.urls.account_data()) { (ui.t("data-title")) } }
-            li { a href=(ui.urls.account_delete()) { (ui.t("delete-me-title")) } }
+            li { a href=(way(ui.urls.account_data())) { (ui.t("data-title")) } }
+            li { a href=(way(ui.urls.account_delete())) { (ui.t("delete-me-title")) } }
         }
     }
 }
