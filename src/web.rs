@@ -19,9 +19,11 @@ mod known_rules;
 pub mod once;
 mod peer;
 mod site;
+mod slices;
 mod submission;
 mod ticket;
 mod tries;
+mod unread;
 mod wire;
 
 use std::rc::Rc;

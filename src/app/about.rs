@@ -25,6 +25,9 @@ pub async fn about(ctx: Ctx) -> Answer {
         p { (ui.t("about-fireflies")) }
         h2 { (ui.t("about-kept-title")) }
         p { (ui.t_with("about-kept", &days)) }
+        @if ui.viewer.rules.open_log || ui.viewer.moderates() {
+            p.more { a href=(ui.urls.moderation_log()) { (ui.t("log-title")) } }
+        }
     };
     Ok(ctx.page(Page::new("about", ui.t_with("about-title", &title), main)))
 }

@@ -220,7 +220,9 @@ pub fn undo(
     if !viewer.moderates() && !acts.iter().all(own) {
         return Err(Error::Forbidden(key("moderate-not-yours")));
     }
-    let reopened = store::reopen(tx, batch)?;
+    // Where reports were found to be all right there are no acts to ask who did them.
+    let settler = (!viewer.moderates()).then_some(by);
+    let reopened = store::reopen(tx, batch, settler)?;
     if acts.is_empty() && reopened == 0 {
         return Err(Error::NotFound);
     }

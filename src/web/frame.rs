@@ -18,7 +18,7 @@ use super::cache::{Kept, Key};
 use super::headers::{Framing, PRIVATE, finish};
 use super::{
     Ctx, Origin, Request, Site, compress, cookie, done, error_page, gate, give, session_number,
-    status_page,
+    slices::sliced, status_page, unread,
 };
 use crate::error::Error;
 use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
@@ -36,13 +36,14 @@ const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// Only what actix itself cannot answer.
 pub async fn frame<B>(
     site: Site,
-    req: ServiceRequest,
+    mut req: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error>
 where
     B: MessageBody + 'static,
 {
     let begun = Instant::now();
+    let unread = unread::keep(&mut req);
     let (ctx, refused) = arrive(&site, &req).await;
     let refused = refused.or_else(|| shut_out(&ctx, &req));
     req.extensions_mut().insert(ctx.clone());
@@ -63,6 +64,7 @@ where
     let mut answer = dress(&ctx, answer, key);
     let framing = answer.response().extensions().get::<Framing>().copied();
     finish(&ctx, answer.headers_mut(), framing);
+    let answer = answer.map_body(|_, body| unread::beside(sliced(body), unread));
     let (method, path) = (
         answer.request().method().clone(),
         path_for_log(answer.request()),

@@ -23,6 +23,10 @@ const LIMIT: usize = 2 * 1024 * 1024;
 const PATIENCE: usize = 32 * 1024 * 1024;
 /// How long a form may take to arrive: 20,000 letters come through in time on the slowest line.
 const DEADLINE: Duration = Duration::from_secs(120);
+/// How long it may take at least, and how many bytes have to come in each second after that: one that
+/// comes a byte at a time holds a connection, and nobody's line is so slow.
+const LEISURE: Duration = Duration::from_secs(10);
+const LEAST_RATE: usize = 250;
 /// How many fields a form may have.
 const FIELDS: usize = 1_000;
 
@@ -226,10 +230,11 @@ impl FromRequest for Submission {
             }
             let (mut body, mut dropped) = (Vec::new(), 0);
             let late = || Error::BadRequest(key("error-body"));
-            let deadline = Instant::now() + DEADLINE;
-            while let Some(chunk) = timeout_at(deadline, payload.next())
-                .await
-                .map_err(|_| late())?
+            let begun = Instant::now();
+            while let Some(chunk) =
+                timeout_at(begun + patience(body.len() + dropped), payload.next())
+                    .await
+                    .map_err(|_| late())?
             {
                 let chunk = chunk.map_err(|_| Error::BadRequest(key("error-body")))?;
                 if body.len() + chunk.len() <= LIMIT && dropped == 0 {
@@ -250,6 +255,12 @@ impl FromRequest for Submission {
     }
 }
 
+/// How long a form may take for more than so many bytes to have come.
+fn patience(arrived: usize) -> Duration {
+    let seconds = u64::try_from(arrived / LEAST_RATE).unwrap_or(u64::MAX);
+    DEADLINE.min(LEISURE.saturating_add(Duration::from_secs(seconds)))
+}
+
 fn is_urlencoded(req: &HttpRequest) -> bool {
     let kind = req
         .headers()
@@ -268,6 +279,19 @@ mod tests {
 
     fn form(body: &str) -> Submission {
         Submission::parse("/posts", body.as_bytes()).expect("a form")
+    }
+
+    #[test]
+    fn a_slow_form_has_time_and_a_dripping_one_has_not() {
+        assert_eq!(patience(0), LEISURE);
+        assert_eq!(patience(1), LEISURE);
+        assert_eq!(patience(LEAST_RATE * 20), LEISURE + Duration::from_secs(20));
+        assert_eq!(patience(LIMIT), DEADLINE);
+        // 20,000 letters of three bytes each, encoded, on a line of 1 kB/s.
+        let (letters, line) = (20_000 * 9, 1_500);
+        for second in 1..=letters / line {
+            assert!(patience((second - 1) * line) >= Duration::from_secs(second as u64));
+        }
     }
 
     #[test]

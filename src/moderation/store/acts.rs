@@ -1,12 +1,12 @@
 //! Acts as they are read: the public log, one press of a button, all that was decided about a person.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::Conn;
-use crate::db::schema::{act, person, room};
+use crate::db::schema::{act, person, post, room};
 use crate::error::Error;
 use crate::html::Slice;
 use crate::moderation::Deed;
@@ -30,6 +30,8 @@ pub struct Act {
     pub person: Option<Named>,
     /// To which post.
     pub post: Option<i64>,
+    /// Whether that post waits for a moderator now, and is found by few.
+    pub held: bool,
     /// In which room.
     pub room: Option<Place>,
     /// Until when.
@@ -182,6 +184,14 @@ fn named(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Act>, Error> {
             (id, Place { id, slug, title })
         })
         .collect();
+    let posts: Vec<i64> = rows.iter().filter_map(|row| row.post).collect();
+    let held: HashSet<i64> = post::table
+        .filter(post::id.eq_any(posts))
+        .filter(post::held_at.is_not_null())
+        .select(post::id)
+        .load(conn)?
+        .into_iter()
+        .collect();
     let of = |id: Option<i64>| id.and_then(|id| people.get(&id).cloned());
     Ok(rows
         .into_iter()
@@ -193,6 +203,7 @@ fn named(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Act>, Error> {
                 by: of(row.by),
                 person: of(row.person),
                 post: row.post,
+                held: row.post.is_some_and(|post| held.contains(&post)),
                 room: row.room.and_then(|room| rooms.get(&room).cloned()),
                 until: row.until,
                 reason: row.reason,

@@ -211,21 +211,28 @@ pub fn settle(
     Ok(first)
 }
 
-/// Opens again what one press settled. Answers how many reports those were.
+/// Opens again what one press settled; only what `by` settled, if anybody is named. Answers how many
+/// reports those were.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn reopen(tx: &mut Tx<'_>, batch: i64) -> Result<usize, Error> {
-    Ok(
-        diesel::update(report::table.filter(report::settled_batch.eq(batch)))
-            .set((
-                report::settled_at.eq(None::<Micros>),
-                report::settled_by.eq(None::<i64>),
-                report::settled_batch.eq(None::<i64>),
-                report::outcome.eq(None::<String>),
-            ))
-            .execute(tx.conn)?,
-    )
+pub fn reopen(tx: &mut Tx<'_>, batch: i64, by: Option<i64>) -> Result<usize, Error> {
+    let settled: Vec<(i64, Option<i64>)> = report::table
+        .filter(report::settled_batch.eq(batch))
+        .select((report::id, report::settled_by))
+        .load(tx.conn)?;
+    let theirs = settled
+        .into_iter()
+        .filter(|(_, settled_by)| by.is_none() || *settled_by == by);
+    let ids: Vec<i64> = theirs.map(|(id, _)| id).collect();
+    Ok(diesel::update(report::table.filter(report::id.eq_any(ids)))
+        .set((
+            report::settled_at.eq(None::<Micros>),
+            report::settled_by.eq(None::<i64>),
+            report::settled_batch.eq(None::<i64>),
+            report::outcome.eq(None::<String>),
+        ))
+        .execute(tx.conn)?)
 }
 
 /// Which posts a sweep takes.

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::store::Case;
 use crate::html::{Ui, light, markdown, time};
 use crate::log::RoomKind;
-use crate::post::{excerpt, judge};
+use crate::post::{Act, excerpt, judge, may};
 use crate::room::Room;
 
 /// A case. Where several are decided at once, it has a box to be chosen by, checked or not.
@@ -48,7 +48,7 @@ pub fn case(ui: &Ui, case: &Case, choice: Option<bool>) -> Markup {
                     }
                 }
             }
-            @if choice.is_some() {
+            @if choice.is_some() && may(&ui.viewer, post, &case.room, Act::Moderate).is_ok() {
                 p.more { a href=(ui.urls.post_moderate(post.id)) { (ui.t("case-alone")) } }
             }
         }

@@ -124,7 +124,14 @@ pub fn line(ui: &Ui, act: &Act, undoable: bool) -> Markup {
             @if let Some(room) = act.room.as_ref().filter(|room| !room.slug.is_empty()) {
                 " – " a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } }
             }
-            @if let Some(post) = act.post.filter(|_| act.count == 1) { " – " a href=(ui.urls.post(post)) { (ui.t("act-post")) " " (post) } }
+            @if let Some(post) = act.post.filter(|_| act.count == 1) {
+                " – "
+                @if act.held && !ui.viewer.moderates() {
+                    (ui.t("act-post")) " " (post)
+                } @else {
+                    a href=(ui.urls.post(post)) { (ui.t("act-post")) " " (post) }
+                }
+            }
             @if matches!(act.deed, Deed::Mute | Deed::Ban) {
                 " – "
                 @match act.until {

@@ -85,6 +85,7 @@ pub fn for_one(ui: &Ui, case: &Case, to: &Typed) -> Markup {
                 }
             }
         }))
+        @if !movable { (form::problem(to.error.map(|error| ui.t(error)))) }
         @if movable {
             (form::form(ui, &action, "order", None, &html! {
                 fieldset {

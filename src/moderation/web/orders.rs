@@ -173,6 +173,9 @@ pub(super) fn with_done(address: &str, batch: i64) -> String {
 pub async fn undo(ctx: Ctx, form: Submission) -> Answer {
     let next = ctx.ui.urls.moderation_log();
     ctx.member(&next)?;
+    if let Some(problem) = form.problem(&ctx.ui) {
+        return Ok(ctx.press_again(&form, ctx.ui.t("undo"), problem));
+    }
     let typed = form.line("batch", 20).text;
     let batch: i64 = typed.parse().map_err(|_| Error::NotFound)?;
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());

@@ -60,6 +60,9 @@ pub async fn release(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let address = segment(&req, "name")?;
     let next = ctx.ui.urls.moderation_person(&address);
     let by = ctx.member(&next)?.id;
+    if let Some(problem) = form.problem(&ctx.ui) {
+        return Ok(ctx.press_again(&form, ctx.ui.t("release"), problem));
+    }
     let kind = String::from_utf8_lossy(form.pressed("kind")).into_owned();
     let kind = RestraintKind::from_word(&kind).ok_or(Error::BadRequest(key("order-unknown")))?;
     let room = id(&form.line("room", 20).text);

@@ -49,7 +49,10 @@ pub async fn rule(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         slow.error = slow.error.or(Some(key("room-slow-wrong")));
     }
     let writers = String::from_utf8_lossy(form.pressed("writers")).into_owned();
-    let (approves, problem) = (form.has("approves"), form.problem(&ctx.ui));
+    let known = Who::from_word(&writers).is_some();
+    let problem = form.problem(&ctx.ui);
+    let problem = problem.or((!known).then_some(key("order-unknown")));
+    let approves = form.has("approves");
     let (Some(slow_seconds), Some(writers), None) = (seconds, Who::from_word(&writers), problem)
     else {
         let settings = Settings {

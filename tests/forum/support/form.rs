@@ -18,6 +18,8 @@ pub struct Form {
     pub is_post: bool,
     /// Names and values, in their order, hidden ones included.
     pub fields: Vec<(String, String)>,
+    /// The names of those that one types into.
+    pub texts: Vec<String>,
     buttons: Vec<Button>,
     pressed: Option<Button>,
     headers: Vec<(String, String)>,
@@ -49,12 +51,38 @@ impl Form {
             fields: select(form, "input, textarea, select")
                 .filter_map(field)
                 .collect(),
+            texts: select(form, "input, textarea").filter_map(text).collect(),
             buttons: select(form, "button, input[type='submit']")
                 .map(button)
                 .collect(),
             pressed: None,
             headers: Vec::new(),
         }
+    }
+
+    /// Where it leads, what it asks for, and what it offers to press.
+    pub fn kind(&self) -> String {
+        let names: Vec<_> = self.fields.iter().map(|(name, _)| name).collect();
+        format!("{} {names:?} {:?}", self.action, self.buttons)
+    }
+
+    /// The form as another visitor would send it.
+    pub fn by(mut self, visitor: &Visitor) -> Form {
+        self.visitor = visitor.clone();
+        self
+    }
+
+    /// Whoever sends it.
+    pub fn visitor(&self) -> &Visitor {
+        &self.visitor
+    }
+
+    /// Names and values of its buttons.
+    pub fn choices(&self) -> Vec<(String, String)> {
+        let named = self.buttons.iter().filter(|button| !button.name.is_empty());
+        named
+            .map(|button| (button.name.clone(), button.value.clone()))
+            .collect()
     }
 
     /// Fills in a field that is there to be filled in.
@@ -174,6 +202,19 @@ fn field(element: ElementRef<'_>) -> Option<(String, String)> {
         (_, "checkbox" | "radio") if element.attr("checked").is_none() => None,
         _ => Some((name, value)),
     }
+}
+
+/// The name of a field that one types into.
+fn text(element: ElementRef<'_>) -> Option<String> {
+    let kind = element.attr("type").unwrap_or("text");
+    let typed = ![
+        "submit", "button", "reset", "image", "file", "checkbox", "radio", "hidden",
+    ]
+    .contains(&kind);
+    let name = element
+        .attr("name")
+        .filter(|name| !name.is_empty() && typed);
+    name.map(str::to_owned)
 }
 
 fn chosen(list: ElementRef<'_>) -> Option<String> {

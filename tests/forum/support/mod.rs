@@ -3,11 +3,14 @@
 
 pub mod authenticator;
 pub mod chromium;
+pub mod crawl;
 pub mod firefox;
 pub mod form;
+pub mod furnished;
 pub mod ground_rules;
 pub mod inside;
 pub mod jar;
+pub mod mint;
 pub mod page;
 pub mod post_office;
 pub mod postgres;

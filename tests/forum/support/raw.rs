@@ -1,5 +1,7 @@
 //! Requests byte by byte, for what no well-behaved client would send.
 
+use super::Form;
+use super::form::URLENCODED;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
@@ -46,6 +48,39 @@ pub fn exchange(address: &str, request: impl AsRef<[u8]>) -> Answer {
         );
     }
     parse(&bytes)
+}
+
+/// A form as its visitor's browser would send it, to be sent on any number of connections.
+pub fn request(form: &Form) -> Vec<u8> {
+    let (visitor, body) = (form.visitor(), form.encoded());
+    let host = visitor.origin().trim_start_matches("http://");
+    let cookies = visitor.cookies(&form.action);
+    let cookies = cookies.map(|cookies| format!("Cookie: {cookies}\r\n"));
+    let head = format!(
+        "POST {} HTTP/1.1\r\nHost: {host}\r\n{}Accept-Language: en\r\nConnection: close\r\n\
+         Content-Type: {URLENCODED}\r\nContent-Length: {}\r\n\r\n",
+        form.action,
+        cookies.unwrap_or_default(),
+        body.len(),
+    );
+    [head.into_bytes(), body].concat()
+}
+
+/// Sends each of the requests on a connection of its own, all at once.
+pub fn at_once(address: &str, requests: &[Vec<u8>]) -> Vec<Answer> {
+    let together = std::sync::Barrier::new(requests.len());
+    std::thread::scope(|scope| {
+        let send = |request| {
+            together.wait();
+            exchange(address, request)
+        };
+        let sent: Vec<_> = requests
+            .iter()
+            .map(|request| scope.spawn(move || send(request)))
+            .collect();
+        let answers = sent.into_iter().map(|one| one.join().expect("an answer"));
+        answers.collect()
+    })
 }
 
 fn parse(bytes: &[u8]) -> Answer {

@@ -196,6 +196,16 @@ impl Wall {
             .expect("an http address")
     }
 
+    /// How many bytes of memory the program has, where the system tells.
+    pub fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
+        let line = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))?;
+        let kilobytes: u64 = line.trim().trim_end_matches(" kB").parse().ok()?;
+        Some(kilobytes * 1024)
+    }
+
     /// Everything the program wrote on standard error.
     pub fn log(&self) -> String {
         read(&self.home().folder.path().join("stderr"))

@@ -18,16 +18,15 @@ struct Line {
 
 /// Every row of every table, as text, except for those that say who was seen when.
 pub fn dump(wall: &Wall) -> BTreeMap<String, Vec<String>> {
-    let database = wall.database();
-    let rows_of = |table: String| {
-        let rows = rows(&database, &table);
-        (table, rows)
-    };
-    tables(&database)
-        .into_iter()
-        .filter(|table| !SIGHT.contains(&table.as_str()))
-        .map(rows_of)
-        .collect()
+    let mut link = Link::open(&wall.database());
+    let mut dump = BTreeMap::new();
+    for table in link.tables() {
+        if !SIGHT.contains(&table.as_str()) {
+            let rows = link.rows(&table);
+            dump.insert(table, rows);
+        }
+    }
+    dump
 }
 
 /// Moves everybody's last sight an hour into the past, as if they had been away for so long.
@@ -46,29 +45,65 @@ pub fn an_hour_passes_in(database: &str) {
 
 /// Every row of a table, as text, in the order of that text.
 pub fn rows(database: &str, table: &str) -> Vec<String> {
-    if is_postgres(database) {
-        let rows = format!("SELECT t::text AS text FROM \"{table}\" AS t ORDER BY 1");
-        return ask(database, &rows);
-    }
-    let columns = format!("SELECT name AS text FROM pragma_table_info('{table}')");
-    let quoted: Vec<String> = ask(database, &columns)
-        .iter()
-        .map(|name| format!("quote(\"{name}\")"))
-        .collect();
-    let row = quoted.join(" || ',' || ");
-    let rows = format!("SELECT {row} AS text FROM \"{table}\" ORDER BY 1");
-    ask(database, &rows)
+    Link::open(database).rows(table)
 }
 
 /// Asks a question whose answers are one column of text, called `text`.
 pub fn ask(database: &str, question: &str) -> Vec<String> {
-    let found: Result<Vec<Line>, _> = if is_postgres(database) {
-        sql_query(question).load(&mut postgres(database))
-    } else {
-        sql_query(question).load(&mut sqlite(database))
-    };
-    let found = found.unwrap_or_else(|error| panic!("{question}: {error}"));
-    found.into_iter().map(|line| line.text).collect()
+    Link::open(database).ask(question)
+}
+
+/// A connection to a database of either kind.
+enum Link {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+impl Link {
+    fn open(database: &str) -> Link {
+        if is_postgres(database) {
+            Link::Postgres(postgres(database))
+        } else {
+            Link::Sqlite(sqlite(database))
+        }
+    }
+
+    fn ask(&mut self, question: &str) -> Vec<String> {
+        let found: Result<Vec<Line>, _> = match self {
+            Link::Sqlite(connection) => sql_query(question).load(connection),
+            Link::Postgres(connection) => sql_query(question).load(connection),
+        };
+        let found = found.unwrap_or_else(|error| panic!("{question}: {error}"));
+        found.into_iter().map(|line| line.text).collect()
+    }
+
+    fn tables(&mut self) -> Vec<String> {
+        self.ask(match self {
+            Link::Sqlite(_) => {
+                "SELECT name AS text FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            }
+            Link::Postgres(_) => {
+                "SELECT tablename::text AS text FROM pg_tables WHERE schemaname = 'public' \
+                 ORDER BY tablename"
+            }
+        })
+    }
+
+    fn rows(&mut self, table: &str) -> Vec<String> {
+        if let Link::Postgres(_) = self {
+            return self.ask(&format!(
+                "SELECT t::text AS text FROM \"{table}\" AS t ORDER BY 1"
+            ));
+        }
+        let columns = format!("SELECT name AS text FROM pragma_table_info('{table}')");
+        let quoted: Vec<String> = self
+            .ask(&columns)
+            .iter()
+            .map(|name| format!("quote(\"{name}\")"))
+            .collect();
+        let row = quoted.join(" || ',' || ");
+        self.ask(&format!("SELECT {row} AS text FROM \"{table}\" ORDER BY 1"))
+    }
 }
 
 /// Changes the database behind the program's back.
@@ -84,15 +119,6 @@ pub fn change(database: &str, statement: &str) {
 /// Whether it is one of PostgreSQL, and no file.
 pub fn is_postgres(database: &str) -> bool {
     database.starts_with("postgres:")
-}
-
-fn tables(database: &str) -> Vec<String> {
-    let names = if is_postgres(database) {
-        "SELECT tablename::text AS text FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
-    } else {
-        "SELECT name AS text FROM sqlite_master WHERE type = 'table' ORDER BY name"
-    };
-    ask(database, names)
 }
 
 fn sqlite(file: &str) -> SqliteConnection {

@@ -170,6 +170,17 @@ impl Visitor {
         self.jar.borrow().value(name).map(str::to_owned)
     }
 
+    /// The `Cookie` header that the visitor sends to an address, if any.
+    pub fn cookies(&self, address: &str) -> Option<String> {
+        let target = self.path_of(address);
+        self.jar.borrow().header(path_only(&target))
+    }
+
+    /// Takes in a `Set-Cookie` header that came on another connection of the same browser.
+    pub fn take_cookie(&self, set_cookie: &str) {
+        self.jar.borrow_mut().take(set_cookie);
+    }
+
     /// Gives the visitor a cookie that the site never set.
     pub fn plant_cookie(&self, name: &str, value: &str) {
         self.jar.borrow_mut().plant(name, value);

@@ -1,0 +1,112 @@
+//! A wall with one of everything on it, and one of everybody.
+
+use super::{Page, Visitor, Wall};
+use crate::owner::{kept, moderator, set};
+
+/// The password of whoever keeps a pseudonym here, but for the owner.
+pub const PASSWORD: &str = "a lantern in the reeds";
+
+/// One of everybody, each at a browser of their own.
+pub struct Furnished {
+    pub owner: Visitor,
+    pub moderator: Visitor,
+    /// Keeps her pseudonym, opened the room `/rooms/tea`, and is logged in from two browsers.
+    pub ana: Visitor,
+    /// Was warned, muted in a room, and has reported something.
+    pub bob: Visitor,
+    /// Banned from everywhere, and has asked why.
+    pub zed: Visitor,
+}
+
+impl Furnished {
+    /// Everybody with their role, and a stranger.
+    pub fn everybody(&self, wall: &Wall) -> [(&'static str, Visitor); 4] {
+        [
+            ("owner", self.owner.clone()),
+            ("moderator", self.moderator.clone()),
+            ("member", self.ana.clone()),
+            ("stranger", Visitor::new(wall)),
+        ]
+    }
+}
+
+/// Presses a button on the page of a post.
+pub fn order(moderator: &Visitor, post: u64, deed: &str, scope: &str) -> Page {
+    let path = format!("/posts/{post}/moderate");
+    let form = moderator.open(&path).form(&path).set("reason", "So.");
+    form.set("scope", scope).press("deed", deed).submit()
+}
+
+/// Furnishes a wall that has just begun.
+pub fn furnish(wall: &Wall) -> Furnished {
+    let owner = Visitor::owner(wall, "Olga");
+    let mona = moderator(wall, &owner, "Mona");
+    let (ana, bob) = (kept(wall, "Ana"), Visitor::named(wall, "Bob"));
+    Visitor::new(wall).log_in("Ana", PASSWORD).follow();
+    speak(&owner, &ana);
+    let report = |post: u64, who: &Visitor| {
+        let path = format!("/posts/{post}/report");
+        let form = who.open(&path).form(&path);
+        form.set("reason", "Look at this.").submit();
+    };
+    // What is held, reported, pinned, and deleted.
+    report(bob.write("Reported."), &ana);
+    order(&mona, bob.write("Held."), "hold", "room");
+    order(&mona, ana.write("Pinned."), "pin", "room");
+    let regretted = ana.write("Regretted.");
+    let page = ana.open(&format!("/posts/{regretted}"));
+    page.form(&format!("/posts/{regretted}/delete")).submit();
+    let room = ana.open_room("Coffee", "Beans.");
+    let form = ana.open(&format!("{room}/delete"));
+    form.form(&format!("{room}/delete"))
+        .set("confirm", "coffee")
+        .submit();
+    // Who is warned, muted, banned.
+    order(&mona, bob.say("/rooms/tea", "Louder!"), "mute", "room");
+    order(&mona, bob.write("Loud."), "warn", "room");
+    let zed = Visitor::named(wall, "Zed");
+    order(&mona, zed.write("Very loud."), "ban", "wall");
+    let form = zed.open("/account/decisions");
+    let form = form.form("/account/decisions/appeal");
+    form.set("words", "Why?").submit();
+    prepare(wall, &owner);
+    Furnished {
+        owner,
+        moderator: mona,
+        ana,
+        bob,
+        zed,
+    }
+}
+
+/// What people say to each other.
+fn speak(owner: &Visitor, ana: &Visitor) {
+    let post = ana.write("A post with a [link](https://example.com/).");
+    let comment = owner.comment(post, "A comment.");
+    owner.edit(comment, "An edited comment.");
+    let room = ana.open_room("Tea", "Leaves.");
+    let said = ana.say(&room, "A message.");
+    let reply = owner.open(&format!("{room}?reply={said}"));
+    let reply = reply.form(&format!("{room}/posts"));
+    reply.set("body", "A reply.").submit();
+    let form = ana.open("/people/Olga").form("/people/Olga/posts");
+    form.set("body", "On a wall.").submit();
+}
+
+/// What owners prepare: a filter, an invitation, somebody who waits to be let in, a keeper of a room.
+fn prepare(wall: &Wall, owner: &Visitor) {
+    let form = owner
+        .open("/moderation/filters")
+        .form("/moderation/filters");
+    form.set("pattern", "viagra").submit();
+    let form = owner.open("/owner/invitations").form("/owner/invitations");
+    form.set("uses", "3").set("note", "For friends.").submit();
+    set(owner, "access", &[("joining", "approval")]);
+    let form = Visitor::new(wall).open("/login").form("/login");
+    form.set("pseudonym", "Aude")
+        .set("application", "Let me in.")
+        .submit();
+    set(owner, "access", &[("joining", "open")]);
+    let form = owner.open("/rooms/tea/settings").form("/rooms/tea/keepers");
+    form.set("keeper", "Bob").submit();
+}
