@@ -124,7 +124,7 @@ fn who_reads_is_as_the_owners_say(wall: Wall) {
             assert_eq!(visitor.get("/account").status, account, "{readers}: {who}");
             // A stream is no page of its own.
             for path in ["/live?pause=1", "/rooms/tea/live?pause=1"] {
-                let answer = raw::exchange(wall.address(), &asking(visitor, &wall, path));
+                let answer = raw::exchange(wall.address(), asking(visitor, &wall, path));
                 assert_eq!(answer.status, expected, "{readers}: {who} {path}");
                 let told = answer.text().contains("A word");
                 assert_eq!(told, expected == 200, "{readers}: {who} {path}");
