@@ -36,7 +36,10 @@ pub fn filled(form: Form, who: &str, page: &Page) -> Form {
     for name in ["post", "person", "words"] {
         let css = format!("main form[action='{action}'] input[name='{name}'][value]");
         let choices = page.all(&format!("{css}:not([type='hidden']):not([type='text'])"));
-        let choice = choices.first().and_then(|input| input.attr("value"));
+        let mut values = choices.iter().filter_map(|input| input.attr("value"));
+        // Of posts, one that its moderator may decide on: not one of an owner's.
+        let decided = |post: &&str| page.has(&format!("a[href='/posts/{post}/moderate']"));
+        let choice = values.clone().find(decided).or_else(|| values.next());
         if let Some(choice) = choice.filter(|_| form.value(name).is_none()) {
             form = form.add(name, choice);
         }
