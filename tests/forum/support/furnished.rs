@@ -97,7 +97,7 @@ fn speak(owner: &Visitor, ana: &Visitor) {
 fn prepare(wall: &Wall, owner: &Visitor) {
     let form = owner
         .open("/moderation/filters")
-        .form("/moderation/filters");
+        .form("/moderation/filters/add");
     form.set("pattern", "viagra").submit();
     let form = owner.open("/owner/invitations").form("/owner/invitations");
     form.set("uses", "3").set("note", "For friends.").submit();
