@@ -22,6 +22,19 @@ struct Row<'a> {
     reason: Option<&'a str>,
 }
 
+impl<'a> Row<'a> {
+    /// An act on a post.
+    fn on_post(post: i64, by: Option<i64>, batch: Option<i64>, reason: Option<&'a str>) -> Self {
+        Self {
+            batch,
+            by,
+            post: Some(post),
+            reason,
+            ..Self::default()
+        }
+    }
+}
+
 /// Notes what moderators and owners did. Most entries are none of that.
 ///
 /// # Errors
@@ -115,13 +128,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             batch,
             reason,
         } => {
-            row = Row {
-                batch: *batch,
-                by: Some(*by),
-                post: Some(*post),
-                reason: reason.as_deref(),
-                ..row
-            };
+            row = Row::on_post(*post, Some(*by), *batch, reason.as_deref());
             Deed::Delete
         }
         Event::PostRestored { post, by, batch } => {
@@ -134,13 +141,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             batch,
             reason,
         } => {
-            row = Row {
-                batch: *batch,
-                by: *by,
-                post: Some(*post),
-                reason: reason.as_deref(),
-                ..row
-            };
+            row = Row::on_post(*post, *by, *batch, reason.as_deref());
             Deed::Hold
         }
         Event::PostReleased { post, by, batch } => {
@@ -155,14 +156,8 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             reason,
             ..
         } => {
-            row = Row {
-                batch: *batch,
-                by: Some(*by),
-                post: Some(*post),
-                room: Some(*from),
-                reason: reason.as_deref(),
-                ..row
-            };
+            row = Row::on_post(*post, Some(*by), *batch, reason.as_deref());
+            row.room = Some(*from);
             Deed::Move
         }
         Event::PostLocked {
@@ -172,13 +167,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             batch,
             reason,
         } => {
-            row = Row {
-                batch: *batch,
-                by: Some(*by),
-                post: Some(*post),
-                reason: reason.as_deref(),
-                ..row
-            };
+            row = Row::on_post(*post, Some(*by), *batch, reason.as_deref());
             if *locked { Deed::Lock } else { Deed::Unlock }
         }
         Event::PostPinned {
@@ -188,13 +177,7 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             batch,
             reason,
         } => {
-            row = Row {
-                batch: *batch,
-                by: Some(*by),
-                post: Some(*post),
-                reason: reason.as_deref(),
-                ..row
-            };
+            row = Row::on_post(*post, Some(*by), *batch, reason.as_deref());
             if *pinned { Deed::Pin } else { Deed::Unpin }
         }
         Event::PersonWarned {
