@@ -38,13 +38,15 @@ pub struct Appeal {
     pub answer: Option<(Micros, String)>,
 }
 
-/// Whoever is kept from something just now, the latest first. Without `rooms`: anywhere.
+/// Whoever is kept from something just now, the latest first. Without `rooms`: anywhere; without `who`:
+/// everybody.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn restrained(
     conn: &mut Conn,
     rooms: Option<&[i64]>,
+    who: Option<i64>,
     now: Micros,
 ) -> Result<Vec<Restrained>, Error> {
     let mut query = restraint::table
@@ -61,6 +63,9 @@ pub fn restrained(
         .into_boxed();
     if let Some(rooms) = rooms {
         query = query.filter(restraint::room_id.eq_any(rooms));
+    }
+    if let Some(who) = who {
+        query = query.filter(restraint::person_id.eq(who));
     }
     type Row = (
         (i64, String, String),

@@ -24,8 +24,7 @@ async fn show(ctx: &Ctx, words: &Typed, problem: Option<&'static str>) -> Answer
         .site
         .db
         .read(move |conn| {
-            let mut held = store::restrained(conn, None, now)?;
-            held.retain(|held| held.person.id == person);
+            let held = store::restrained(conn, None, Some(person), now)?;
             Ok((
                 held,
                 store::acts_about(conn, person)?,

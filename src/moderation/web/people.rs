@@ -20,7 +20,7 @@ pub async fn restrained(ctx: Ctx) -> Answer {
         .db
         .read(move |conn| {
             let rooms = store::kept_by(conn, &viewer)?;
-            store::restrained(conn, rooms.as_deref(), now)
+            store::restrained(conn, rooms.as_deref(), None, now)
         })
         .await?;
     Ok(ctx.page(view::restrained(&ctx.ui, &held)))
@@ -39,8 +39,7 @@ pub async fn history(ctx: Ctx, req: HttpRequest) -> Answer {
         .read(move |conn| {
             let rooms = store::kept_by(conn, &viewer)?;
             let person = people::by_address(conn, &address)?.ok_or(Error::NotFound)?;
-            let mut held = store::restrained(conn, rooms.as_deref(), now)?;
-            held.retain(|held| held.person.id == person.id);
+            let held = store::restrained(conn, rooms.as_deref(), Some(person.id), now)?;
             let acts = store::acts_about(conn, person.id)?;
             let ids = store::written_by(conn, person.id, window)?;
             let mut posts = store::cases(conn, &ids.rows)?;
