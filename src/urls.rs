@@ -27,6 +27,16 @@ pub struct Urls {
     base: Arc<str>,
 }
 
+/// The same page under an address that no browser has kept yet: `mark` is another one each time.
+pub fn unseen(path: &str, mark: &str) -> String {
+    let (page, fragment) = match path.split_once('#') {
+        Some((page, fragment)) => (page, format!("#{fragment}")),
+        None => (path, String::new()),
+    };
+    let joint = if page.contains('?') { '&' } else { '?' };
+    format!("{page}{joint}unseen={mark}{fragment}")
+}
+
 /// Which part of a list a page shows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Window {
@@ -406,5 +416,21 @@ impl Urls {
     /// An embedded file, by its name with the hash in it.
     pub fn asset(&self, name: &str) -> String {
         self.at(format_args!("/assets/{name}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unseen;
+
+    #[test]
+    fn an_unseen_address_leads_to_the_same_page_and_place() {
+        for (path, expected) in [
+            ("/", "/?unseen=x"),
+            ("/#p42", "/?unseen=x#p42"),
+            ("/rooms/tea?before=7#p6", "/rooms/tea?before=7&unseen=x#p6"),
+        ] {
+            assert_eq!(unseen(path, "x"), expected);
+        }
     }
 }

@@ -26,6 +26,7 @@ mod tries;
 mod unread;
 mod wire;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use actix_web::dev::Payload;
@@ -52,7 +53,7 @@ use crate::db::Tx;
 use crate::error::{Error, Kept};
 use crate::html::{Page, Ui, error_main, form, time};
 use crate::locale::Value;
-use crate::urls::Window;
+use crate::urls::{self, Window};
 use crate::viewer::Member;
 
 /// The query of an address, read as a form is.
@@ -243,7 +244,16 @@ impl Ctx {
     }
 
     /// `303 See Other` to a path of the site, with an absolute address: text browsers warn at others.
+    ///
+    /// Links (the text browser) keeps every page that it was given, whatever the page says about that,
+    /// and would show its own copy from before the form was sent: it is led to an address that it has
+    /// not seen yet.
     pub fn see_other(&self, path: &str) -> HttpResponse {
+        let path = if self.agent.starts_with("Links (") {
+            Cow::Owned(urls::unseen(path, &self.id))
+        } else {
+            Cow::Borrowed(path)
+        };
         HttpResponse::SeeOther()
             .insert_header((header::LOCATION, format!("{}{path}", self.origin)))
             .finish()

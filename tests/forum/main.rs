@@ -15,6 +15,7 @@ mod changes;
 mod chromium;
 mod cli;
 mod composer;
+mod cross_site;
 mod elinks;
 mod embedded;
 mod filters;

@@ -16,7 +16,8 @@
 //! | logs | `secrets` |
 //! | moderation | the table in `src/moderation/mod.rs` with a test of each cell, `attacker::a_stolen_form_changes_nothing` |
 //!
-//! What a form needs to be accepted is in `attacker`.
+//! What a form needs to be accepted is in `attacker`; what other sites send by way of six browsers in
+//! `cross_site`.
 
 use crate::support::programs::PATIENCE;
 use crate::support::raw::exchange;

@@ -1,9 +1,9 @@
 //! Chromium with its scripts off, driven through chromedriver.
 
+use super::elsewhere::serve;
 use super::programs::{PATIENCE, require};
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
+use std::io::{BufRead, BufReader};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdout, Command, Stdio};
@@ -290,9 +290,11 @@ impl Browser {
 
     /// Opens a page that would rename itself if anything could run in it.
     async fn prove_that_scripts_are_off(&self) {
-        let address =
-            serve("<!DOCTYPE html><title>off</title><script>document.title='on'</script><footer>");
-        self.open(&address).await;
+        let address = serve(
+            "<!DOCTYPE html><title>off</title><script>document.title='on'</script><footer>",
+            "",
+        );
+        self.open(&format!("http://{address}/")).await;
         let title = self.driver.title().await.expect("a title");
         assert_eq!(
             title, "off",
@@ -320,32 +322,6 @@ impl FormatRequestData for Cdp {
         let path = format!("/session/{session}/goog/cdp/execute");
         let body = json!({ "cmd": self.method, "params": self.params });
         RequestData::new(Method::POST, path).add_body(body)
-    }
-}
-
-/// Serves one page from a port that the system picks.
-fn serve(page: &'static str) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let address = listener.local_addr().expect("its address");
-    // A browser opens connections that it may not use, and asks again where one was cut.
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            std::thread::spawn(move || give(stream, page));
-        }
-    });
-    format!("http://{address}/")
-}
-
-/// Reads a request to the end of its head, since what is left unread would cut the answer, and answers it.
-fn give(mut stream: TcpStream, page: &str) {
-    let head = BufReader::new(&stream).lines().map_while(Result::ok);
-    let lines = head.take_while(|line| !line.is_empty()).count();
-    let length = page.len();
-    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n";
-    let answer = format!("{head}Content-Length: {length}\r\n\r\n{page}");
-    if lines > 0 {
-        // The browser may have gone on already.
-        let _ = stream.write_all(answer.as_bytes());
     }
 }
 

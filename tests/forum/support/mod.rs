@@ -4,6 +4,7 @@
 pub mod authenticator;
 pub mod chromium;
 pub mod crawl;
+pub mod elsewhere;
 pub mod firefox;
 pub mod form;
 pub mod furnished;
@@ -12,6 +13,7 @@ pub mod inside;
 pub mod jar;
 pub mod mint;
 pub mod page;
+pub mod pane;
 pub mod post_office;
 pub mod postgres;
 pub mod programs;

@@ -51,6 +51,15 @@ impl Terminal {
         Terminal::open(folder, Kind::W3m, &["w3m", address])
     }
 
+    /// Opens another address.
+    pub fn go(&self, address: &str) -> &Terminal {
+        match self.browser {
+            Kind::Lynx => self.write("g").wait_for("URL to open"),
+            Kind::W3m => self.write("U").wait_for("Goto URL"),
+        };
+        self.keys(&["C-u"]).write(address).keys(&["Enter"])
+    }
+
     /// Moves to the first link or button with this text, from the top, and activates it.
     pub fn follow(&self, text: &str) -> &Terminal {
         self.search(text);
