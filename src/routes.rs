@@ -204,6 +204,7 @@ fn safe_accounts(at: &mut web::ServiceConfig) {
             "/account/mail/confirm",
             web::post().to(account::confirm_mail),
         )
+        .route("/login/picture", get(account::picture))
         .route("/login/recover", get(account::recovery))
         .route("/login/recover", web::post().to(account::ask_recovery))
         .route("/login/recover/sent", get(account::recovery_sent))

@@ -169,6 +169,8 @@ pub struct Rules {
     pub asks_question: bool,
     /// Whether they are asked to solve a small puzzle in words.
     pub asks_puzzle: bool,
+    /// Whether they are asked to count in a picture, or else to solve such a puzzle.
+    pub asks_picture: bool,
     /// Whether strangers wait in line before they may take a pseudonym, and newcomers before they write:
     /// what is turned on while the wall is attacked.
     pub siege: bool,
@@ -209,6 +211,11 @@ impl Rules {
         self.asks_puzzle && !self.lifted
     }
 
+    /// Whether they are asked to count in a picture, or else to solve a puzzle.
+    pub fn asks_a_picture(&self) -> bool {
+        self.asks_picture && !self.lifted
+    }
+
     /// Whether it makes a difference on a page that its visitor is a newcomer.
     pub fn looks_at_newcomers(&self) -> bool {
         self.has_empty_field() || self.is_besieged()
@@ -237,6 +244,7 @@ impl Default for Rules {
             repeats: Verdict::Refuse,
             asks_question: false,
             asks_puzzle: false,
+            asks_picture: false,
             siege: false,
             siege_seconds: 60,
             siege_posts: 30,

@@ -259,6 +259,11 @@ impl Urls {
         self.at(format_args!("/login?next={next}&kept=1"))
     }
 
+    /// The picture to count in, of the form with this number.
+    pub fn login_picture(&self, once: &str) -> String {
+        self.at(format_args!("/login/picture?once={once}"))
+    }
+
     /// Where one leaves.
     pub fn logout(&self) -> String {
         self.at("/logout")

@@ -1,8 +1,9 @@
 //! What is asked of whoever takes a new pseudonym, besides the pseudonym: a question of the owners, a
-//! puzzle, a field that must stay empty, and a place in line while the wall is attacked.
+//! puzzle, a picture, a field that must stay empty, and a place in line while the wall is attacked.
 
 use maud::{Markup, html};
 
+use super::picture::{HEIGHT, Picture, WIDTH};
 use super::puzzle::Puzzle;
 use crate::html::form::{self, Field};
 use crate::html::text::letters;
@@ -21,6 +22,8 @@ pub struct Asked {
     pub answer: Typed,
     /// What is wrong with the solution of the puzzle. A wrong one is not shown again: the puzzle is another.
     pub puzzle_error: Option<&'static str>,
+    /// What is wrong with what was counted in the picture, which is another each time as well.
+    pub picture_error: Option<&'static str>,
     /// Whether something stood in the field that must stay empty.
     pub filled: bool,
     /// The place in line.
@@ -46,12 +49,20 @@ impl Asked {
         {
             asked.answer.error = Some(key("question-wrong"));
         }
-        if rules.asks_a_puzzle() {
-            let solution = form.line("puzzle", ANSWER_MAX).text;
+        if rules.asks_a_puzzle() || rules.asks_a_picture() {
             let seed = ctx.ui.forms.seed(&form.once());
-            let solves = |lang| Puzzle::of(&seed, lang).is_solved_by(&solution);
+            let solution = form.line("puzzle", ANSWER_MAX).text;
+            let counted = form.line("picture", ANSWER_MAX).text;
+            let solves = |lang| {
+                Puzzle::of(&seed, lang).is_solved_by(&solution)
+                    || (rules.asks_a_picture() && Picture::of(&seed).is_solved_by(&counted, lang))
+            };
             let solved = Lang::ALL.into_iter().any(solves);
-            asked.puzzle_error = (!solved).then_some(key("puzzle-wrong"));
+            if rules.asks_a_picture() {
+                asked.picture_error = (!solved).then_some(key("picture-wrong"));
+            } else {
+                asked.puzzle_error = (!solved).then_some(key("puzzle-wrong"));
+            }
         }
         if rules.is_besieged() {
             asked.ticket_error = asked.ticket.fault(rules);
@@ -73,6 +84,7 @@ impl Asked {
         self.answer
             .error
             .or(self.puzzle_error)
+            .or(self.picture_error)
             .or(self.ticket_error)
             .is_none()
     }
@@ -103,7 +115,19 @@ pub fn fields(ui: &Ui, asked: &Asked, once: &str) -> Markup {
                 ..Field::default()
             }.line("text"))
         }
-        @if rules.asks_a_puzzle() {
+        @if rules.asks_a_picture() {
+            p.counting { img src=(ui.urls.login_picture(once)) width=(WIDTH) height=(HEIGHT) alt=(ui.t("picture-alt")); }
+            (Field {
+                name: "picture",
+                label: ui.t("picture-question"),
+                hint: Some(ui.t("picture-hint")),
+                error: asked.picture_error.map(|error| ui.t(error)),
+                autocomplete: Some("off"),
+                max: ANSWER_MAX,
+                ..Field::default()
+            }.line("text"))
+        }
+        @if rules.asks_a_puzzle() || rules.asks_a_picture() {
             (Field {
                 name: "puzzle",
                 label: &Puzzle::of(&ui.forms.seed(once), ui.lang).question,

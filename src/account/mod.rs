@@ -6,6 +6,7 @@ pub mod agent;
 pub mod asked;
 pub mod claim;
 pub mod password;
+mod picture;
 pub mod pseudonym;
 mod puzzle;
 pub mod second_factor;

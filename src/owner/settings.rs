@@ -178,7 +178,7 @@ fn verdict(text: &str) -> Verdict {
 }
 
 /// All of them, in the order of the page.
-pub static SETTINGS: [Setting; 22] = [
+pub static SETTINGS: [Setting; 23] = [
     setting(
         Group::Place,
         "title",
@@ -327,6 +327,15 @@ pub static SETTINGS: [Setting; 22] = [
         |rules| switch(rules.asks_puzzle),
         |rules, text| rules.asks_puzzle = text == ON,
     ),
+    setting(
+        Group::Layers,
+        "asks_picture",
+        key("set-asks-picture"),
+        Kind::Switch,
+        |rules| switch(rules.asks_picture),
+        |rules, text| rules.asks_picture = text == ON,
+    )
+    .hinted(key("set-asks-picture-hint")),
     setting(
         Group::Layers,
         "asks_question",

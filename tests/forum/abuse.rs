@@ -16,6 +16,7 @@ on_both![
     the_owners_question_is_asked_and_its_answer_understood,
     a_puzzle_is_read_and_solved,
     a_puzzle_is_asked_in_french,
+    a_picture_is_counted_in_or_its_puzzle_solved,
     what_was_said_just_before_is_not_said_again,
     what_another_newcomer_said_is_not_said_again,
     links_of_newcomers_are_treated_as_the_owners_say,
@@ -278,6 +279,72 @@ fn a_puzzle_is_read_and_solved(wall: Wall) {
     let stolen = form.set("puzzle", &solution(&page)).encoded();
     let answer = eve.post("/login", crate::support::form::URLENCODED, stolen);
     assert_eq!(answer.status, 422);
+}
+
+fn a_picture_is_counted_in_or_its_puzzle_solved(wall: Wall) {
+    let wall = guarded(wall, |rules| rules.asks_picture = true);
+    let visitor = Visitor::new(&wall);
+    let page = visitor.open("/login");
+    let picture = page.first(".counting img");
+    let described = picture
+        .attr("alt")
+        .expect("words for whoever does not see it");
+    assert!(described.contains("puzzle in words"), "{described}");
+    let file = visitor.get(picture.attr("src").expect("an address"));
+    assert_eq!(file.header("content-type"), Some("image/png"));
+    assert_eq!(file.header("cache-control"), Some("private, no-store"));
+    let lights = lights_in(&file.body);
+    let form = page.form("/login").set("pseudonym", "Ana");
+    let wrong = form
+        .clone()
+        .set("picture", &(lights + 1).to_string())
+        .send();
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.error_for("picture").contains("another picture"));
+    // The one stands for one form: the same number is hardly right for the next.
+    let next = visitor.get(
+        wrong
+            .first(".counting img")
+            .attr("src")
+            .expect("an address"),
+    );
+    assert_ne!(next.body, file.body);
+    let counted = form.set("picture", &lights.to_string()).send();
+    assert_eq!(counted.status, 303, "{}", counted.words());
+
+    let blind = Visitor::new(&wall);
+    let page = blind.open("/login");
+    let form = page.form("/login").set("pseudonym", "Bob");
+    let solved = form.set("puzzle", &solution(&page)).send();
+    assert_eq!(solved.status, 303, "{}", solved.words());
+}
+
+/// Counts the bright lights in a picture, as eyes do.
+fn lights_in(file: &[u8]) -> usize {
+    let decoder = png::Decoder::new(std::io::Cursor::new(file));
+    let mut reader = decoder.read_info().expect("a PNG");
+    let mut pixels = vec![0; reader.output_buffer_size().expect("its size")];
+    let width = reader.next_frame(&mut pixels).expect("its pixels").width as usize;
+    // The palette grows brighter by its numbers.
+    let bright = |at: usize| pixels.get(at).is_some_and(|glow| *glow > 128);
+    let mut counted = vec![false; pixels.len()];
+    let mut found = 0;
+    for first in 0..pixels.len() {
+        let mut edge = vec![first];
+        found += usize::from(bright(first) && !counted[first]);
+        while let Some(at) = edge.pop() {
+            if bright(at) && !counted[at] {
+                counted[at] = true;
+                edge.extend([
+                    at.wrapping_sub(1),
+                    at + 1,
+                    at.wrapping_sub(width),
+                    at + width,
+                ]);
+            }
+        }
+    }
+    found
 }
 
 fn a_puzzle_is_asked_in_french(wall: Wall) {

@@ -171,6 +171,7 @@ fn what_an_owner_sets_stands_in_the_form_again(wall: Wall) {
                 ("empty_field", OFF),
                 ("repeats", "hold"),
                 ("asks_puzzle", "1"),
+                ("asks_picture", "1"),
                 ("siege_seconds", "45"),
                 ("siege_posts", "12"),
             ],

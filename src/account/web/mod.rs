@@ -7,6 +7,7 @@ mod enter;
 mod halfway;
 mod mail;
 mod own_data;
+mod picture;
 mod second_factor;
 mod settings;
 
@@ -20,6 +21,7 @@ pub use mail::{
     recovery_sent, remove_mail, set_mail,
 };
 pub use own_data::{archive, data_form, delete_me, deletion, take_data};
+pub use picture::picture;
 pub use second_factor::{
     drop_second_factor, recovery_codes, second_factor, set_recovery_codes, set_second_factor,
 };
