@@ -7,6 +7,7 @@ mod support;
 
 mod abuse;
 mod access;
+mod advisories;
 mod architecture;
 mod attacker;
 mod bad_addresses;

@@ -7,7 +7,8 @@
 //! | enumeration | `sessions::enumeration_…`, `pseudonyms::a_wrong_password_and_an_unknown_pseudonym_look_the_same`, `recovery::the_answer_is_the_same_whoever_is_asked_for` |
 //! | password-hash flood | `sessions::password_hash_flood_the_queue_is_short_and_pages_go_on` |
 //! | slow headers, bodies, readers | here |
-//! | HTTP/2 | here |
+//! | HTTP/2 | here; `advisories::http_2_comes_in_only_with_its_flaw_patched` |
+//! | known flaws of what it is built with | `advisories` |
 //! | HTTP/1.0 readers | `headers::an_old_client_gets_no_chunks` |
 //! | ghosts | `live::a_light_goes_on_with_a_stream_and_out_with_it` |
 //! | Markdown blow-up | here; `long_words::deep_nesting_is_survived` |
