@@ -12,8 +12,9 @@ use crate::locale::key;
 const LIFE: u32 = 60;
 
 /// Every word there is.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 18] = [
     key("done-claimed"),
+    key("done-rules"),
     key("done-left"),
     key("done-kept"),
     key("done-password"),

@@ -180,6 +180,7 @@ fn what_an_owner_sets_stands_in_the_form_again(wall: Wall) {
     for (group, fields) in groups {
         let landed = set(&owner, group, fields);
         assert!(landed.address.ends_with(&format!("/owner#{group}")));
+        assert_eq!(landed.text(".done"), "Saved; it holds from now on.");
     }
     // After all of them, so that none undid another; and after a restart.
     let wall = wall.restart();

@@ -711,6 +711,7 @@ recovery-codes-new = New recovery codes
 recovery-codes-button = Use these from now on
 back-to-account = Back to my account
 done-claimed = This wall is yours.
+done-rules = Saved; it holds from now on.
 done-left = You have left. See you soon!
 done-kept = The pseudonym is yours for good.
 done-password = The password is changed, and your other sessions have ended.

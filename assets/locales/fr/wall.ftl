@@ -713,6 +713,7 @@ recovery-codes-new = Nouveaux codes de secours
 recovery-codes-button = Utiliser ceux-ci désormais
 back-to-account = Retour à mon compte
 done-claimed = Ce mur est à vous.
+done-rules = C’est enregistré, avec effet immédiat.
 done-left = À bientôt !
 done-kept = Ce pseudo est à vous pour de bon.
 done-password = Le mot de passe est changé, et vos autres sessions ont pris fin.

@@ -71,7 +71,9 @@ async fn set(ctx: &Ctx, form: &Submission, group: Group) -> Answer {
         })
         .await?;
     ctx.site.rules.reload(&ctx.site.db).await?;
-    Ok(ctx.see_other(&location))
+    let mut answer = ctx.see_other(&location);
+    ctx.say_done(&mut answer, "done-rules");
+    Ok(answer)
 }
 
 /// `POST /owner/siege`: the wall is attacked, or no longer.
