@@ -161,6 +161,38 @@ fn an_evening_goes_on_before_ones_eyes() {
     });
 }
 
+/// The pictures of the README that show how order is kept.
+#[test]
+fn an_evening_is_kept_in_order() {
+    browse(async |browser| {
+        let wall = Setup::on(Backend::Sqlite).start();
+        let owner = Visitor::owner(&wall, "Olga");
+        spend_an_evening(&wall);
+        let [seller, guest] = ["Lamp Seller", "Noor"].map(|name| Visitor::named(&wall, name));
+        let advertised = seller.write("LAMPS!!! Cheap LAMPS at lamps.example, every colour.");
+        seller.write("LAMPS!!! The cheapest LAMPS, only tonight, at lamps.example.");
+        let report = format!("/posts/{advertised}/report");
+        let form = guest.open(&report).form(&report);
+        form.set("reason", "This is no market.").submit();
+        let held = guest.write("May I show my own lamp here? I made it.");
+        crate::support::furnished::order(&owner, held, "hold", "room");
+        browser.open(&format!("{}/login", wall.origin)).await;
+        browser.fill("#pseudonym", "Olga").await;
+        browser.fill("#password", "the owner's long password").await;
+        browser.press("main form[action='/login'] button").await;
+        let case = format!("/posts/{advertised}/moderate");
+        for (name, path, width, sky) in [
+            ("readme-moderation.png", "/moderation", 1280, Sky::Dark),
+            ("readme-case-phone.png", case.as_str(), 360, Sky::Light),
+        ] {
+            browser.open(&format!("{}{path}", wall.origin)).await;
+            browser.look(width, sky).await;
+            browser.screenshot(name).await;
+            assert!(!browser.is_wider_than_its_window().await, "{name}");
+        }
+    });
+}
+
 #[test]
 fn nothing_hostile_reaches_another_server_or_a_dialog() {
     browse(async |browser| {
