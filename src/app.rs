@@ -13,6 +13,7 @@ pub use privacy::privacy;
 use upkeep::Upkeep;
 
 use crate::account::{claim, store as people, view as names};
+use crate::attachment::store as attachments;
 use crate::clock::{Clock, SECOND};
 use crate::config::Config;
 use crate::db::schema::secret;
@@ -192,6 +193,9 @@ fn tables_of(entry: &Entry) -> Apply {
         | Event::PostMoved { .. }
         | Event::PostLocked { .. }
         | Event::PostPinned { .. } => posts::apply,
+        Event::FileAttached { .. } | Event::FileDescribed { .. } | Event::FileDetached { .. } => {
+            attachments::apply
+        }
         Event::RulesChanged { .. } => owner::apply,
     }
 }

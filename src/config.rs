@@ -67,6 +67,29 @@ impl Config {
     }
 }
 
+impl Config {
+    /// Where files are that hang on posts.
+    pub fn files_dir(&self) -> PathBuf {
+        self.data_dir.join("files")
+    }
+
+    /// Where one of them is, by its hash in hexadecimal digits. What is no hash leads nowhere.
+    pub fn file_path(&self, file: &str) -> PathBuf {
+        let is_hash = file.len() == 64 && file.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let (start, rest) = if is_hash {
+            file.split_at(2)
+        } else {
+            ("-", "-")
+        };
+        self.files_dir().join(start).join(rest)
+    }
+
+    /// Where they stand while they arrive.
+    pub fn incoming_dir(&self) -> PathBuf {
+        self.files_dir().join("incoming")
+    }
+}
+
 /// How letters are sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mail {

@@ -122,6 +122,7 @@
 pub mod account;
 pub mod app;
 pub mod archive;
+pub mod attachment;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -59,6 +59,8 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/posts/{id}/delete", web::post().to(post::delete))
         .route("/posts/{id}/restore", web::post().to(post::restore))
         .route("/posts/{id}/versions", get(post::versions))
+        .route("/files/pending/{id}", get(post::pending_file))
+        .route("/files/{id}/{position}/{size}", get(post::file))
         // Rooms.
         .route("/rooms", get(room::rooms))
         .route("/rooms", web::post().to(room::open))
@@ -139,6 +141,7 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/owner/access", web::post().to(owner::set_access))
         .route("/owner/newcomers", web::post().to(owner::set_newcomers))
         .route("/owner/limits", web::post().to(owner::set_limits))
+        .route("/owner/files", web::post().to(owner::set_files))
         .route("/owner/layers", web::post().to(owner::set_layers))
         .route("/owner/siege", web::post().to(owner::siege))
         .route("/owner/people", get(owner::people))

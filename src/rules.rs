@@ -153,6 +153,13 @@ pub struct Rules {
     /// What happens to a newcomer's post that has a link.
     pub newcomer_links: Verdict,
 
+    /// Whether pictures may hang on posts.
+    pub pictures: bool,
+    /// Whether other files may: documents, sounds, films, texts, archives. They are downloads, always.
+    pub other_files: bool,
+    /// How many megabytes a file may have.
+    pub file_megabytes: u32,
+
     /// How many posts a person may write in a minute, in the long run.
     pub posts_a_minute: u32,
     /// How many at once.
@@ -216,6 +223,17 @@ impl Rules {
         self.asks_picture && !self.lifted
     }
 
+    /// Whether anything may hang on posts.
+    pub fn take_files(&self) -> bool {
+        self.pictures || self.other_files
+    }
+
+    /// How many bytes a file may have.
+    pub fn file_bytes(&self) -> usize {
+        usize::try_from(self.file_megabytes)
+            .map_or(usize::MAX, |some| some.saturating_mul(1_000_000))
+    }
+
     /// Whether it makes a difference on a page that its visitor is a newcomer.
     pub fn looks_at_newcomers(&self) -> bool {
         self.has_empty_field() || self.is_besieged()
@@ -236,6 +254,9 @@ impl Default for Rules {
             newcomer_posts: 3,
             hold_newcomers: false,
             newcomer_links: Verdict::Allow,
+            pictures: true,
+            other_files: false,
+            file_megabytes: 10,
             posts_a_minute: 20,
             posts_at_once: 20,
             rooms_an_hour: 60,

@@ -127,6 +127,16 @@ impl Urls {
         self.at(format_args!("/posts/{id}/versions"))
     }
 
+    /// A file that hangs on a post, in one of its sizes.
+    pub fn file(&self, post: i64, position: i64, size: &str) -> String {
+        self.at(format_args!("/files/{post}/{position}/{size}"))
+    }
+
+    /// A file that was sent with words that are not published yet.
+    pub fn pending_file(&self, id: i64) -> String {
+        self.at(format_args!("/files/pending/{id}"))
+    }
+
     /// The list of rooms.
     pub fn rooms(&self) -> String {
         self.at("/rooms")

@@ -1,14 +1,17 @@
 //! Everything that is kept about a person, as an archive in open formats that any computer opens.
 
-use std::io::{Cursor, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Seek, Write};
 
 use chrono::SecondsFormat;
+use data_encoding::HEXLOWER;
 use serde_json::{Value, json};
-use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
-use super::store::{self, OwnPost, Person};
+use super::store::{self, OwnFile, OwnPost, Person};
 use crate::clock::{Micros, utc};
+use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::urls::Urls;
@@ -27,15 +30,19 @@ pub struct Order {
     pub origin: String,
     /// The first file, in the person's language.
     pub read_me: String,
+    /// What was configured: where files are kept.
+    pub config: Config,
 }
 
-/// The archive (ZIP, deflated).
+/// The archive (ZIP, deflated), in a file that nobody else finds, and that is gone when it is closed: it
+/// may be larger than what fits into memory.
 ///
 /// # Errors
-/// A fault of the database, or of the archive.
-pub fn pack(conn: &mut Conn, order: &Order) -> Result<Vec<u8>, Error> {
+/// A fault of the database, of the disk, or of the archive.
+pub fn pack(conn: &mut Conn, order: &Order) -> Result<File, Error> {
     let person = store::by_id(conn, order.member.id)?;
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let file = nameless(&order.config).map_err(Error::fault)?;
+    let mut zip = ZipWriter::new(BufWriter::new(file));
     begin(&mut zip, "README.txt")?;
     write(&mut zip, order.read_me.as_bytes())?;
     for (name, value) in [
@@ -49,6 +56,7 @@ pub fn pack(conn: &mut Conn, order: &Order) -> Result<Vec<u8>, Error> {
         let text = serde_json::to_string_pretty(&value).map_err(Error::fault)?;
         write(&mut zip, text.as_bytes())?;
     }
+    let files = store::own_files(conn, person.id)?;
     begin(&mut zip, "posts.jsonl")?;
     let mut after = 0;
     loop {
@@ -56,17 +64,64 @@ pub fn pack(conn: &mut Conn, order: &Order) -> Result<Vec<u8>, Error> {
         let Some(last) = posts.last() else { break };
         after = last.id;
         for post in &posts {
-            write(
-                &mut zip,
-                format!("{}\n", said(order, &person, post)).as_bytes(),
-            )?;
+            let files: Vec<&OwnFile> = files.iter().filter(|file| file.post == post.id).collect();
+            let line = format!("{}\n", said(order, &person, post, &files));
+            write(&mut zip, line.as_bytes())?;
         }
     }
-    let cursor = zip.finish().map_err(Error::fault)?;
-    Ok(cursor.into_inner())
+    for file in &files {
+        add_file(&mut zip, order, file)?;
+    }
+    let mut file = zip
+        .finish()
+        .map_err(Error::fault)?
+        .into_inner()
+        .map_err(Error::fault)?;
+    file.rewind().map_err(Error::fault)?;
+    Ok(file)
 }
 
-type Zip = ZipWriter<Cursor<Vec<u8>>>;
+/// A file without a name.
+fn nameless(config: &Config) -> io::Result<File> {
+    let folder = config.incoming_dir();
+    std::fs::create_dir_all(&folder)?;
+    let mut random = [0; 12];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    let path = folder.join(HEXLOWER.encode(&random));
+    let file = File::options()
+        .read(true)
+        .write(true)
+        .create_new(true)
+        .open(&path)?;
+    // Where a file that is open cannot be removed, the upkeep does it later.
+    let _ = std::fs::remove_file(&path);
+    Ok(file)
+}
+
+/// What a file is called in the archive.
+fn name_of(file: &OwnFile) -> String {
+    let what = if file.post == 0 {
+        "waiting".to_owned()
+    } else {
+        file.post.to_string()
+    };
+    format!("files/{what}-{}-{}", file.position, file.name)
+}
+
+fn add_file(zip: &mut Zip, order: &Order, file: &OwnFile) -> Result<(), Error> {
+    // One that is not on the disk was taken away meanwhile.
+    let Ok(mut from) = File::open(order.config.file_path(&file.file)) else {
+        return Ok(());
+    };
+    // They are as small as they get already.
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    zip.start_file(name_of(file), options)
+        .map_err(Error::fault)?;
+    io::copy(&mut from, zip).map_err(Error::fault)?;
+    Ok(())
+}
+
+type Zip = ZipWriter<BufWriter<File>>;
 
 fn begin(zip: &mut Zip, name: &str) -> Result<(), Error> {
     zip.start_file(name, SimpleFileOptions::default())
@@ -155,13 +210,17 @@ fn moderation(conn: &mut Conn, order: &Order) -> Result<Value, Error> {
     Ok(json!({ "reports": reports, "appeals": appeals }))
 }
 
-fn said(order: &Order, person: &Person, post: &OwnPost) -> Value {
+fn said(order: &Order, person: &Person, post: &OwnPost, files: &[&OwnFile]) -> Value {
     let (edited_at, deleted_at, held_at) = post.later;
     let (parent, reply_to) = post.about;
     let versions: Vec<Value> = post
         .versions
         .iter()
         .map(|(until, body)| json!({ "body": body, "until": time(*until) }))
+        .collect();
+    let files: Vec<Value> = files
+        .iter()
+        .map(|file| json!({ "file": name_of(file), "description": file.alt }))
         .collect();
     json!({
         "id": post.id,
@@ -177,5 +236,6 @@ fn said(order: &Order, person: &Person, post: &OwnPost) -> Value {
         "comment-on": parent,
         "answer-to": reply_to,
         "versions": versions,
+        "files": files,
     })
 }

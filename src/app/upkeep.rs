@@ -1,13 +1,16 @@
 //! What goes on beside the requests: sights are written, old sessions end, and what was deleted long
 //! enough ago is erased.
 
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use actix_web::web::Data;
 
 use crate::account::store as people;
+use crate::attachment::{Depot, store as attachments, web::forgotten_before};
 use crate::clock::{DAY, Micros};
+use crate::db::Tx;
 use crate::error::Error;
 use crate::post::store as posts;
 use crate::presence::{Tracker, store as lights};
@@ -22,6 +25,10 @@ const SAID_FOR: u64 = 3;
 const SIGHTS: u64 = 3;
 /// Every how many beats the rest is looked after.
 const ROUND: u64 = 150;
+/// Every how many beats the disk is searched for files that hang nowhere.
+const SEARCH: u64 = 12 * ROUND;
+/// How long a file is left alone that hangs nowhere: it may have come just now.
+const STRAYS: Duration = Duration::from_secs(3_600);
 /// How many posts are erased in one transaction.
 const ERASED_AT_ONCE: i64 = 200;
 
@@ -32,6 +39,7 @@ pub struct Upkeep {
     tracker: Tracker,
     node: String,
     said: Mutex<(u64, u64)>,
+    cleared: AtomicI64,
     stopped: Mutex<bool>,
     bell: Condvar,
 }
@@ -45,6 +53,7 @@ impl Upkeep {
             site,
             visits,
             tracker,
+            cleared: AtomicI64::new(-1),
             stopped: Mutex::new(false),
             bell: Condvar::new(),
         }
@@ -76,6 +85,10 @@ impl Upkeep {
             if beat % SIGHTS == SIGHTS - 1 {
                 self.attempt("sights", Self::write_sights);
             }
+            self.attempt("dropped files", Self::clear_dropped);
+            if beat % SEARCH == ROUND - 1 {
+                self.attempt("stray files", Self::clear_strays);
+            }
             if beat % ROUND == ROUND - 1 {
                 self.attempt("sessions", Self::end_old_sessions);
                 self.attempt("erasing", Self::erase_old_posts);
@@ -92,6 +105,7 @@ impl Upkeep {
         *self.stopped.lock().unwrap_or_else(PoisonError::into_inner) = true;
         self.bell.notify_all();
         self.attempt("sights", Self::write_sights);
+        self.attempt("dropped files", Self::clear_dropped);
         self.attempt("fireflies", |this| {
             let node = this.node.clone();
             this.site.db.write_here(move |tx| lights::leave(tx, &node))
@@ -151,8 +165,10 @@ impl Upkeep {
         let log = self.site.log;
         self.site.db.write_here(move |tx| {
             people::forget_old_mail_tokens(tx, now)?;
+            attachments::forget_pending(tx, forgotten_before(now))?;
             once::forget_old(tx, now).map(|_| ())
         })?;
+        self.clear_all_dropped()?;
         for (number, person) in stale {
             self.site
                 .db
@@ -171,6 +187,51 @@ impl Upkeep {
         };
         while erase()? > 0 {}
         Ok(())
+    }
+}
+
+impl Upkeep {
+    /// Removes what was taken from posts, where it hangs nowhere else.
+    fn clear_dropped(&self) -> Result<(), Error> {
+        // Nothing was taken away where nothing happened, but what waits in vain leaves no entry: that is
+        // looked for in each round.
+        let seq = self.site.bell.seq();
+        if self.cleared.swap(seq, Ordering::Relaxed) == seq {
+            return Ok(());
+        }
+        self.clear_all_dropped()
+    }
+
+    fn clear_all_dropped(&self) -> Result<(), Error> {
+        loop {
+            let files = self.site.db.read_here(attachments::dropped)?;
+            if files.is_empty() {
+                return Ok(());
+            }
+            self.clear(files)?;
+        }
+    }
+
+    fn clear(&self, files: Vec<String>) -> Result<(), Error> {
+        let depot = Depot::of(&self.site.config);
+        let clear =
+            move |tx: &mut Tx<'_>| attachments::clear(tx, &files, |file| depot.remove(file));
+        self.site.db.write_here(clear)?;
+        Ok(())
+    }
+
+    /// Removes what nothing knows of: what was kept, and then the program ended before anything said so.
+    fn clear_strays(&self) -> Result<(), Error> {
+        let depot = Depot::of(&self.site.config);
+        let there = depot.older_than(STRAYS).map_err(Error::fault)?;
+        let strays = self
+            .site
+            .db
+            .read_here(|conn| attachments::unused(conn, &there))?;
+        if strays.is_empty() {
+            return Ok(());
+        }
+        self.clear(strays)
     }
 }
 

@@ -83,6 +83,7 @@ diesel::table! {
         held_at -> Nullable<BigInt>,
         locked_at -> Nullable<BigInt>,
         pinned_at -> Nullable<BigInt>,
+        files -> BigInt,
     }
 }
 
@@ -340,6 +341,44 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    attachment (post_id, position) {
+        post_id -> BigInt,
+        position -> BigInt,
+        seq -> BigInt,
+        described_seq -> Nullable<BigInt>,
+        file -> Text,
+        kind -> Text,
+        width -> BigInt,
+        height -> BigInt,
+        bytes -> BigInt,
+        alt -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    pending_file (id) {
+        id -> BigInt,
+        session_id -> Binary,
+        place -> Text,
+        file -> Text,
+        kind -> Text,
+        width -> BigInt,
+        height -> BigInt,
+        bytes -> BigInt,
+        alt -> Text,
+        name -> Text,
+        saved_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    dropped_file (file) {
+        file -> Text,
+    }
+}
+
 diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));
@@ -354,5 +393,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     report,
     restraint,
     appeal,
-    room_moderator
+    room_moderator,
+    attachment
 );

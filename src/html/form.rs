@@ -10,6 +10,25 @@ pub fn form(ui: &Ui, action: &str, class: &str, id: Option<&str>, inside: &Marku
     form_of(ui, action, class, id, |_| inside.clone())
 }
 
+/// The same, for a form with which files can be sent (RFC 7578). Its hidden fields come first: no file is
+/// looked at before they were.
+pub fn form_with_files(
+    ui: &Ui,
+    action: &str,
+    class: &str,
+    id: Option<&str>,
+    inside: &Markup,
+) -> Markup {
+    let (once, token) = ui.forms.mint(action);
+    html! {
+        form action=(action) method="post" enctype="multipart/form-data" class=[(!class.is_empty()).then_some(class)] id=[id] {
+            input type="hidden" name="once" value=(once);
+            input type="hidden" name="token" value=(token);
+            (inside)
+        }
+    }
+}
+
 /// The same, where what stands in it depends on its own number.
 pub fn form_of(
     ui: &Ui,
@@ -89,6 +108,15 @@ impl Field<'_> {
                 maxlength=(self.max) size="30" autocomplete=[self.autocomplete] autocapitalize="none"
                 spellcheck="false" aria-describedby=[self.described_by()]
                 aria-invalid=[self.error.map(|_| "true")];
+        })
+    }
+
+    /// As a field of one line for words.
+    pub fn words(&self) -> Markup {
+        self.around(&html! {
+            input type="text" name=(self.name) id=(self.name) value=(self.value) required[self.required]
+                maxlength=(self.max) size="40" dir="auto" autocomplete="off"
+                aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")];
         })
     }
 

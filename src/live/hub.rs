@@ -380,6 +380,8 @@ pub fn subject(conn: &mut Conn, entry: &Entry) -> Result<Option<(i64, i64)>, Err
         | Event::PostReleased { post, .. }
         | Event::PostLocked { post, .. }
         | Event::PostPinned { post, .. }
+        | Event::FileDescribed { post, .. }
+        | Event::FileDetached { post, .. }
         | Event::PostErased { post } => {
             let post = posts::by_id(conn, post)?;
             if post.held {

@@ -278,6 +278,33 @@ pub enum Event {
         #[serde(skip)]
         reason: Option<String>,
     },
+    /// A file was hung on a post, right after that was published.
+    FileAttached {
+        /// On which.
+        post: i64,
+        /// Which of its files it is, counted from 0.
+        position: i64,
+        /// What it is, in JSON: nothing of it remains where it is erased.
+        #[serde(skip)]
+        details: Option<String>,
+    },
+    /// The author of a post described one of its files anew.
+    FileDescribed {
+        /// Of which post.
+        post: i64,
+        /// Which of its files.
+        position: i64,
+        /// The new words.
+        #[serde(skip)]
+        alt: Option<String>,
+    },
+    /// A file was taken from a post by its author.
+    FileDetached {
+        /// From which.
+        post: i64,
+        /// Which of its files.
+        position: i64,
+    },
     /// A post takes no comments and no answers any more, or does again.
     PostLocked {
         /// Which.
@@ -322,7 +349,9 @@ impl Event {
             | Self::PostHeld { reason: words, .. }
             | Self::PostMoved { reason: words, .. }
             | Self::PostLocked { reason: words, .. }
-            | Self::PostPinned { reason: words, .. } => words.as_deref(),
+            | Self::PostPinned { reason: words, .. }
+            | Self::FileAttached { details: words, .. }
+            | Self::FileDescribed { alt: words, .. } => words.as_deref(),
             _ => None,
         }
     }
@@ -339,7 +368,9 @@ impl Event {
             | Self::PostHeld { reason: words, .. }
             | Self::PostMoved { reason: words, .. }
             | Self::PostLocked { reason: words, .. }
-            | Self::PostPinned { reason: words, .. } => Some(words),
+            | Self::PostPinned { reason: words, .. }
+            | Self::FileAttached { details: words, .. }
+            | Self::FileDescribed { alt: words, .. } => Some(words),
             _ => None,
         }
     }

@@ -280,6 +280,7 @@ mod tests {
             held: false,
             locked: false,
             pinned: false,
+            files: 0,
         }
     }
 

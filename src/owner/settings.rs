@@ -15,17 +15,20 @@ pub enum Group {
     Newcomers,
     /// How much one may do in a time.
     Limits,
+    /// What may hang on posts.
+    Files,
     /// What stands between the wall and those who abuse it.
     Layers,
 }
 
 impl Group {
     /// All of them, as they stand on the page.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Place,
         Self::Access,
         Self::Newcomers,
         Self::Limits,
+        Self::Files,
         Self::Layers,
     ];
 
@@ -36,6 +39,7 @@ impl Group {
             Self::Access => "access",
             Self::Newcomers => "newcomers",
             Self::Limits => "limits",
+            Self::Files => "files",
             Self::Layers => "layers",
         }
     }
@@ -47,6 +51,7 @@ impl Group {
             Self::Access => key("set-access"),
             Self::Newcomers => key("set-newcomers"),
             Self::Limits => key("set-limits"),
+            Self::Files => key("set-files"),
             Self::Layers => key("set-layers"),
         }
     }
@@ -178,7 +183,7 @@ fn verdict(text: &str) -> Verdict {
 }
 
 /// All of them, in the order of the page.
-pub static SETTINGS: [Setting; 23] = [
+pub static SETTINGS: [Setting; 26] = [
     setting(
         Group::Place,
         "title",
@@ -304,6 +309,32 @@ pub static SETTINGS: [Setting; 23] = [
     )
     .hinted(key("set-too-fast-hint")),
     setting(
+        Group::Files,
+        "pictures",
+        key("set-pictures"),
+        Kind::Switch,
+        |rules| switch(rules.pictures),
+        |rules, text| rules.pictures = text == ON,
+    )
+    .hinted(key("set-pictures-hint")),
+    setting(
+        Group::Files,
+        "other_files",
+        key("set-other-files"),
+        Kind::Switch,
+        |rules| switch(rules.other_files),
+        |rules, text| rules.other_files = text == ON,
+    )
+    .hinted(key("set-other-files-hint")),
+    setting(
+        Group::Files,
+        "file_megabytes",
+        key("set-file-megabytes"),
+        Kind::Number(1, 100),
+        |rules| rules.file_megabytes.to_string(),
+        |rules, text| rules.file_megabytes = number(text),
+    ),
+    setting(
         Group::Layers,
         "empty_field",
         key("set-empty-field"),
@@ -411,73 +442,4 @@ pub fn changes(before: &Rules, after: &Rules) -> Vec<Change> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    /// Another value that a setting can have.
-    fn another(setting: &Setting, now: &str) -> String {
-        match setting.kind {
-            Kind::Line(_) | Kind::Area(_) => "Other words".to_owned(),
-            Kind::Number(least, most) => if now == least.to_string() {
-                most
-            } else {
-                least
-            }
-            .to_string(),
-            Kind::Choice(choices) => {
-                let mut words = choices.iter().map(|(word, _)| *word);
-                words
-                    .find(|word| *word != now)
-                    .expect("a choice")
-                    .to_owned()
-            }
-            Kind::Switch => switch(now != ON),
-            Kind::Languages => "fr".to_owned(),
-        }
-    }
-
-    #[test]
-    fn each_setting_changes_itself_and_nothing_else() {
-        let before = Rules::default();
-        for setting in &SETTINGS {
-            let (mut after, wanted) = (before.clone(), another(setting, &(setting.get)(&before)));
-            (setting.set)(&mut after, &wanted);
-            let changed = changes(&before, &after);
-            let names: Vec<&str> = changed.iter().map(|change| change.setting.name).collect();
-            assert_eq!(names, [setting.name]);
-            assert_eq!(changed[0].after, wanted);
-        }
-    }
-
-    #[test]
-    fn every_rule_can_be_set() {
-        let rules = serde_json::to_value(Rules::default()).expect("rules");
-        let rules: BTreeSet<String> = rules.as_object().expect("fields").keys().cloned().collect();
-        let set: BTreeSet<String> = SETTINGS
-            .iter()
-            .map(|setting| setting.name.replace('_', "-"))
-            .collect();
-        assert_eq!(rules, set);
-    }
-
-    #[test]
-    fn what_is_set_by_default_is_within_its_bounds() {
-        for setting in &SETTINGS {
-            let now = (setting.get)(&Rules::default());
-            match setting.kind {
-                Kind::Number(least, most) => {
-                    assert!((least..=most).contains(&number(&now)), "{}", setting.name);
-                }
-                Kind::Choice(choices) => {
-                    assert!(
-                        choices.iter().any(|(word, _)| *word == now),
-                        "{}",
-                        setting.name
-                    );
-                }
-                _ => {}
-            }
-        }
-    }
-}
+mod tests;

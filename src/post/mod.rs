@@ -10,6 +10,7 @@ pub mod web;
 pub use place::{Key, Place};
 
 use crate::account::Standing;
+use crate::attachment::Attachment;
 use crate::clock::{DAY, Micros};
 use crate::error::Error;
 use crate::locale::key;
@@ -69,6 +70,8 @@ pub struct Post {
     pub locked: bool,
     /// Whether it stands before all others of its room.
     pub pinned: bool,
+    /// How many files hang on it.
+    pub files: i64,
 }
 
 impl Post {
@@ -99,6 +102,8 @@ pub struct Entry {
     pub quote: Option<Quote>,
     /// Its latest comments, oldest first.
     pub comments: Vec<Entry>,
+    /// What hangs on it.
+    pub files: Vec<Attachment>,
 }
 
 /// What somebody may do with a post.
@@ -200,6 +205,7 @@ mod tests {
             held: false,
             locked: false,
             pinned: false,
+            files: 0,
         }
     }
 

@@ -31,16 +31,19 @@ pub enum Act {
     LogIn,
     /// Reporting a post.
     Report,
+    /// Sending a file with a post.
+    Upload,
 }
 
 impl Act {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Post,
         Self::Edit,
         Self::OpenRoom,
         Self::Join,
         Self::LogIn,
         Self::Report,
+        Self::Upload,
     ];
 
     /// How many in an hour in the long run, and how many at once.
@@ -52,6 +55,7 @@ impl Act {
             Self::Join => (20, 5),
             Self::LogIn => (120, 20),
             Self::Report => (60, 20),
+            Self::Upload => (240, 32),
         }
     }
 
@@ -64,6 +68,7 @@ impl Act {
             Self::Join => key("limited-names"),
             Self::LogIn => key("limited-logins"),
             Self::Report => key("limited-reports"),
+            Self::Upload => key("limited-files"),
         }
     }
 }

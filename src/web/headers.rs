@@ -27,13 +27,18 @@ const HEADERS: [(&str, &str); 7] = [
 /// Of answers that are their visitor's alone.
 pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
-/// On an answer that has to do with a frame.
+/// What a file may do that somebody sent, were it opened as a page: nothing.
+const SEALED: &str = "default-src 'none'; sandbox";
+
+/// On an answer that has to do with a frame, or that no frame and no page may show as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Framing {
     /// It is shown inside of a page of ours.
     Inside,
     /// It is a page that shows another inside of it.
     Around,
+    /// It is a file that somebody sent.
+    Sealed,
 }
 
 /// The headers that every answer carries.
@@ -59,7 +64,9 @@ pub fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
             HeaderValue::from_static("SAMEORIGIN"),
         );
     }
-    if framing.is_some() {
+    if framing == Some(Framing::Sealed) {
+        SEALED.clone_into(&mut policy);
+    } else if framing.is_some() {
         // Links and forms lead out of the frame when they are pressed: both have to allow it.
         policy.push_str(" allow-top-navigation-by-user-activation");
     }

@@ -7,34 +7,36 @@ use std::time::Duration;
 
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use futures_util::StreamExt;
 use percent_encoding::percent_decode;
 use tokio::time::{Instant, timeout_at};
 
+use super::{Ctx, Upload, multipart};
 use crate::clock::Micros;
 use crate::error::Error;
 use crate::html::Ui;
 use crate::locale::key;
 
 /// How many bytes a form may have.
-const LIMIT: usize = 2 * 1024 * 1024;
+pub(super) const LIMIT: usize = 2 * 1024 * 1024;
 /// How many bytes beyond that are read and thrown away, so that the visitor gets an answer.
-const PATIENCE: usize = 32 * 1024 * 1024;
+pub(super) const PATIENCE: usize = 32 * 1024 * 1024;
 /// How long a form may take to arrive: 20,000 letters come through in time on the slowest line.
 const DEADLINE: Duration = Duration::from_secs(120);
 /// How long it may take at least, and how many bytes have to come in each second after that: one that
 /// comes a byte at a time holds a connection, and nobody's line is so slow.
-const LEISURE: Duration = Duration::from_secs(10);
+pub(super) const LEISURE: Duration = Duration::from_secs(10);
 const LEAST_RATE: usize = 250;
 /// How many fields a form may have.
-const FIELDS: usize = 1_000;
+pub(super) const FIELDS: usize = 1_000;
 
 /// A form that was sent.
 #[derive(Debug)]
 pub struct Submission {
     path: String,
     fields: Vec<(String, Vec<u8>)>,
+    uploads: Vec<Upload>,
 }
 
 /// What stood in a field, cleaned, and what was wrong with it.
@@ -66,10 +68,53 @@ const TOO_LONG: &str = key("fault-too-long");
 impl Submission {
     /// The query of an address. What cannot be read in it is left away.
     pub(super) fn of_query(req: &HttpRequest) -> Self {
-        Self::parse(req.path(), req.query_string().as_bytes()).unwrap_or(Self {
-            path: String::new(),
+        Self::parse(req.path(), req.query_string().as_bytes()).unwrap_or(Self::empty(""))
+    }
+
+    /// A form without fields, sent to this path.
+    pub(super) fn empty(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
             fields: Vec::new(),
-        })
+            uploads: Vec::new(),
+        }
+    }
+
+    /// Adds a field.
+    pub(super) fn add(&mut self, name: String, value: Vec<u8>) {
+        self.fields.push((name, value));
+    }
+
+    /// Adds a file.
+    pub(super) fn upload(&mut self, file: Upload) {
+        self.uploads.push(file);
+    }
+
+    /// How many fields it has, files included.
+    pub(super) fn len(&self) -> usize {
+        self.fields.len() + self.uploads.len()
+    }
+
+    /// Whether it has none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The files that came with it, in their order.
+    pub fn uploads(&self) -> &[Upload] {
+        &self.uploads
+    }
+
+    /// Takes them out.
+    pub fn take_uploads(&mut self) -> Vec<Upload> {
+        std::mem::take(&mut self.uploads)
+    }
+
+    /// Each field of this name, in their order: a line of at most `max` characters.
+    pub fn lines(&self, name: &str, max: usize) -> Vec<Typed> {
+        self.values(name)
+            .map(|value| typed(value, max, false))
+            .collect()
     }
 
     /// The path that it was sent to.
@@ -162,35 +207,38 @@ impl Submission {
 
     fn typed(&self, name: &str, max: usize, lines: bool) -> Typed {
         let mut values = self.values(name);
-        let (text, mut error) = clean(values.next().unwrap_or_default(), lines);
-        if text.chars().count() > max {
-            error = Some(TOO_LONG);
-        }
+        let mut typed = typed(values.next().unwrap_or_default(), max, lines);
         if values.next().is_some() {
-            error = Some(key("fault-doubled"));
+            typed.error = Some(key("fault-doubled"));
         }
-        Typed { text, error }
+        typed
     }
 
     fn parse(path: &str, body: &[u8]) -> Result<Self, Error> {
-        let mut fields = Vec::new();
+        let mut form = Self::empty(path);
         for pair in body
             .split(|byte| *byte == b'&')
             .filter(|pair| !pair.is_empty())
         {
-            if fields.len() == FIELDS {
+            if form.len() == FIELDS {
                 return Err(Error::TooLarge);
             }
             let mut parts = pair.splitn(2, |byte| *byte == b'=');
             let name = decode(parts.next().unwrap_or_default());
             let value = decode(parts.next().unwrap_or_default());
-            fields.push((String::from_utf8_lossy(&name).into_owned(), value));
+            form.add(String::from_utf8_lossy(&name).into_owned(), value);
         }
-        Ok(Self {
-            path: path.to_owned(),
-            fields,
-        })
+        Ok(form)
     }
+}
+
+/// What stands in a field, cleaned and measured.
+fn typed(value: &[u8], max: usize, lines: bool) -> Typed {
+    let (text, mut error) = clean(value, lines);
+    if text.chars().count() > max {
+        error = Some(TOO_LONG);
+    }
+    Typed { text, error }
 }
 
 /// `application/x-www-form-urlencoded` (URL Standard, section 5.1), one name or value.
@@ -225,6 +273,13 @@ impl FromRequest for Submission {
         let req = req.clone();
         let mut payload = payload.take();
         Box::pin(async move {
+            let ctx = req.extensions().get::<Ctx>().cloned();
+            // Files come with words, and nowhere else.
+            if let Some(ctx) = ctx
+                .filter(|ctx| multipart::is_multipart(&req) && ctx.ui.urls.takes_words(req.path()))
+            {
+                return multipart::read(&req, payload, &ctx).await;
+            }
             if !is_urlencoded(&req) {
                 return Err(Error::UnsupportedType);
             }

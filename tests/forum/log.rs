@@ -15,7 +15,7 @@ use thewall::error::Error;
 use thewall::log::{Event, Log, chain, last_seq};
 
 /// Opens a database as one more process would: with readers and a writer of its own.
-fn open(database: &str) -> Db {
+pub fn open(database: &str) -> Db {
     let silence = Arc::new(|_: i64| ());
     Db::open(&url(database), 2, silence).expect("the database")
 }

@@ -19,6 +19,7 @@ mod composer;
 mod cross_site;
 mod elinks;
 mod embedded;
+mod files;
 mod filters;
 mod firefox;
 mod forms;

@@ -1,5 +1,6 @@
 //! What is kept, told by the wall itself; taken along; and forgotten.
 
+use crate::files;
 use crate::support::{Backend, Page, Setup, Visitor, Wall, tables};
 use serde_json::Value;
 use std::io::{Cursor, Read};
@@ -60,6 +61,11 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
     let own = ana.comment(first, "A comment of mine.");
     ana.edit(first, "My second words.");
     let said = ana.say(&room, "Something in a room.");
+    let form = ana.open("/").form("/posts").set("body", "A picture.");
+    let picture = form
+        .set("alt", "A square.")
+        .attach("me & you.png", &files::png(30, 20));
+    let picture = picture.submit().landed_on();
     let form = ana
         .open(&format!("/posts/{said}"))
         .form(&format!("/posts/{said}/delete"));
@@ -75,6 +81,7 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
     let all = [
         "README.txt",
         "drafts.json",
+        &format!("files/{picture}-0-me  you.png"),
         "moderation.json",
         "posts.jsonl",
         "profile.json",
@@ -98,7 +105,8 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
         .iter()
         .filter_map(|post| post["id"].as_u64())
         .collect();
-    assert_eq!(ids, [first, own, said]);
+    assert_eq!(ids, [first, own, said, picture]);
+    assert_eq!(posts[3]["files"][0]["description"], "A square.");
     assert_eq!(posts[0]["body"], "My second words.");
     let before = "My first words, é and “quotes”.";
     assert_eq!(posts[0]["versions"][0]["body"], before);

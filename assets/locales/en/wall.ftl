@@ -850,3 +850,37 @@ letter-recover =
     { $link }
 
     If it was not you, do nothing: your password stays as it is.
+
+## Pictures and files
+picture-undescribed = picture without description
+pictures-label = Pictures
+files-label = Pictures and files
+files-choose = Choose some
+files-hint = Up to { $count } of { $size } MB. Places and cameras are removed.
+files-waiting = What hangs on it
+files-describe = Please say in a few words what the pictures show, for those who do not see them.
+alt-label = Description
+alt-first = What the first one shows
+file-leave-out = Leave it out
+file-colon = :
+file-kilobytes = { $count } kB
+file-megabytes = { $count } MB
+file-again = It was not taken this time. Please choose it again.
+file-one-too-many = That is one too many: { $count } can hang on a post.
+file-too-large = It is larger than { $size } MB.
+file-empty = There is nothing in it.
+file-broken = It cannot be read as a picture: it may be damaged, or cut off.
+file-too-many-pixels = It has more pixels than can be taken. Please make it smaller first.
+file-too-many-frames = This animation is too long. Please make it shorter or smaller first.
+file-svg = SVG drawings can hold programs, and are not taken. Please send it as PNG.
+file-no-pictures = Pictures are not taken here.
+file-no-picture = It is no picture in JPEG, PNG, GIF or WebP.
+file-unknown = It is nothing that is taken here: pictures, PDF, sound, film, plain text and ZIP archives are.
+limited-files = You have sent many files in a short time. You can send more in { $wait }.
+set-files = Pictures and files
+set-pictures = Pictures can hang on posts
+set-pictures-hint = JPEG, PNG, GIF and WebP. Each is encoded anew, and what else stood in it is removed.
+set-other-files = Other files can hang on posts
+set-other-files-hint = Up to { $count } of { $size } MB. Places and cameras are removed.
+set-file-megabytes = Megabytes that a file can have
+data-files = Your pictures and files, as they are kept here: those that hang on your posts, and those that wait to.

@@ -852,3 +852,37 @@ letter-recover =
     { $link }
 
     Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.
+
+## Images et fichiers
+picture-undescribed = image sans description
+pictures-label = Images
+files-label = Images et fichiers
+files-choose = Choisir
+files-hint = { $count } au plus, de { $size } Mo. Lieux et appareils sont retirés.
+files-waiting = Fichiers joints
+files-describe = Merci de dire en quelques mots ce que montrent les images, pour qui ne les voit pas.
+alt-label = Description
+alt-first = Ce que montre le premier
+file-leave-out = Ne pas le joindre
+file-colon = {" "}:
+file-kilobytes = { $count } ko
+file-megabytes = { $count } Mo
+file-again = Il n’a pas été pris cette fois. Veuillez le choisir à nouveau.
+file-one-too-many = C’est un de trop : un message peut en porter { $count }.
+file-too-large = Il dépasse { $size } Mo.
+file-empty = Il est vide.
+file-broken = Impossible de le lire comme image : il est peut-être endommagé, ou incomplet.
+file-too-many-pixels = Il a trop de pixels. Veuillez d’abord le réduire.
+file-too-many-frames = Cette animation est trop longue. Veuillez d’abord la raccourcir ou la réduire.
+file-svg = Les dessins SVG peuvent contenir des programmes et ne sont pas acceptés. Veuillez l’envoyer en PNG.
+file-no-pictures = Les images ne sont pas acceptées ici.
+file-no-picture = Ce n’est pas une image JPEG, PNG, GIF ou WebP.
+file-unknown = Ce type de fichier n’est pas accepté : le sont les images, les PDF, les sons, les films, les textes simples et les archives ZIP.
+limited-files = Vous avez envoyé beaucoup de fichiers en peu de temps. Vous pourrez en envoyer dans { $wait }.
+set-files = Images et fichiers
+set-pictures = Les messages peuvent porter des images
+set-pictures-hint = JPEG, PNG, GIF et WebP. Chaque image est encodée à nouveau, et tout ce qu’elle contenait d’autre est retiré.
+set-other-files = Les messages peuvent porter d’autres fichiers
+set-other-files-hint = { $count } au plus, de { $size } Mo. Lieux et appareils sont retirés.
+set-file-megabytes = Mégaoctets qu’un fichier peut avoir
+data-files = Vos images et fichiers, tels qu’ils sont conservés ici : ceux que portent vos messages, et ceux qui attendent.

@@ -8,11 +8,11 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::{
-    act, appeal, applicant, draft, invisible, invitation, mail_address, mail_token, newcomer_post,
-    once_key, password, post, post_version, preference, recovery_code, report, second_factor,
-    session, suspect, suspicion, unread_warning, visit,
+    act, appeal, applicant, attachment, draft, dropped_file, invisible, invitation, mail_address,
+    mail_token, newcomer_post, once_key, password, pending_file, post, post_version, preference,
+    recovery_code, report, second_factor, session, suspect, suspicion, unread_warning, visit,
 };
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::log::{Event, Log, erase_words};
 
@@ -62,6 +62,7 @@ pub fn erase_posts_of(
             .select(post_version::seq)
             .load(tx.conn)?;
         words.extend(deletion);
+        words.extend(words_about_files(tx.conn, *id)?);
         words.push(*id);
         log.append(tx, now, Event::PostErased { post: *id })?;
         erase_words(tx, &words)?;
@@ -70,6 +71,18 @@ pub fn erase_posts_of(
         diesel::delete(suspicion::table.find(id)).execute(tx.conn)?;
     }
     Ok(due.len())
+}
+
+/// The entries with words about the files of a post.
+fn words_about_files(conn: &mut Conn, post: i64) -> Result<Vec<i64>, Error> {
+    let rows: Vec<(i64, Option<i64>)> = attachment::table
+        .filter(attachment::post_id.eq(post))
+        .select((attachment::seq, attachment::described_seq))
+        .load(conn)?;
+    let words = rows
+        .into_iter()
+        .flat_map(|(seq, described)| [Some(seq), described]);
+    Ok(words.flatten().collect())
 }
 
 /// Forgets who somebody was, and leaves what they said without a name.
@@ -108,6 +121,18 @@ fn drop_private(conn: &mut Conn, person: i64) -> Result<(), Error> {
     for some in sessions.chunks(100) {
         diesel::delete(draft::table.filter(draft::session_id.eq_any(some))).execute(conn)?;
         diesel::delete(once_key::table.filter(once_key::session_id.eq_any(some))).execute(conn)?;
+        let waiting = || pending_file::table.filter(pending_file::session_id.eq_any(some));
+        let files: Vec<String> = waiting().select(pending_file::file).load(conn)?;
+        for file in files {
+            let row = dropped_file::file.eq(file);
+            on_either!(&mut *conn, |conn| {
+                diesel::insert_into(dropped_file::table)
+                    .values(row)
+                    .on_conflict_do_nothing()
+                    .execute(conn)
+            })?;
+        }
+        diesel::delete(waiting()).execute(conn)?;
     }
     diesel::delete(session::table.filter(session::person_id.eq(person))).execute(conn)?;
     diesel::delete(password::table.find(person)).execute(conn)?;

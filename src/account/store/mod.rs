@@ -18,8 +18,8 @@ pub use mail::{
     spend_mail_token,
 };
 pub use own_data::{
-    OwnPost, appeals_of, drafts_of, forget_addresses, language_of, own_posts, reading_of,
-    reports_of,
+    OwnFile, OwnPost, appeals_of, drafts_of, forget_addresses, language_of, own_files, own_posts,
+    reading_of, reports_of,
 };
 pub use roles::{give_role, make_owner, not_the_last_owner, role_of};
 pub use second_factor::{

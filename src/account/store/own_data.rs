@@ -4,7 +4,8 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::{
-    appeal, draft, once_key, post, post_version, preference, report, room, session, visit,
+    appeal, attachment, draft, once_key, pending_file, post, post_version, preference, report,
+    room, session, visit,
 };
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -97,6 +98,63 @@ pub fn own_posts(
             },
         )
         .collect())
+}
+
+/// A file that a person sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnFile {
+    /// The post that it hangs on; 0 for one that waits to.
+    pub post: i64,
+    /// Which of the files there it is.
+    pub position: i64,
+    /// Its hash.
+    pub file: String,
+    /// What it is called.
+    pub name: String,
+    /// What it shows, in their words.
+    pub alt: String,
+}
+
+/// The files that hang on a person's posts, and those that wait in their sessions.
+///
+/// # Errors
+/// A fault of the database.
+pub fn own_files(conn: &mut Conn, person: i64) -> Result<Vec<OwnFile>, Error> {
+    let hanging: Vec<(i64, i64, String, String, String)> = attachment::table
+        .inner_join(post::table.on(post::id.eq(attachment::post_id)))
+        .filter(post::author_id.eq(person))
+        .order((attachment::post_id, attachment::position))
+        .select((
+            attachment::post_id,
+            attachment::position,
+            attachment::file,
+            attachment::name,
+            attachment::alt,
+        ))
+        .load(conn)?;
+    let sessions: Vec<Vec<u8>> = session::table
+        .filter(session::person_id.eq(person))
+        .select(session::id)
+        .load(conn)?;
+    let waiting: Vec<(String, String, String)> = pending_file::table
+        .filter(pending_file::session_id.eq_any(sessions))
+        .order((pending_file::saved_at, pending_file::id))
+        .select((pending_file::file, pending_file::name, pending_file::alt))
+        .load(conn)?;
+    let hanging = hanging.into_iter();
+    let waiting = waiting
+        .into_iter()
+        .zip(0..)
+        .map(|((file, name, alt), at)| (0, at, file, name, alt));
+    let all = hanging.chain(waiting);
+    let own = all.map(|(post, position, file, name, alt)| OwnFile {
+        post,
+        position,
+        file,
+        name,
+        alt,
+    });
+    Ok(own.collect())
 }
 
 /// The language that a person chose.

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use super::super::Standing;
 use crate::clock::Micros;
 use crate::db::schema::{
-    applicant, draft, invisible, person, preference, restraint, room_moderator, session,
-    unread_warning,
+    applicant, draft, invisible, pending_file, person, preference, restraint, room_moderator,
+    session, unread_warning,
 };
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
@@ -163,6 +163,9 @@ pub fn renumber_session(tx: &mut Tx<'_>, old: &[u8], new: &[u8]) -> Result<(), E
             .execute(tx.conn)?;
         diesel::update(draft::table.filter(draft::session_id.eq(old)))
             .set(draft::session_id.eq(new))
+            .execute(tx.conn)?;
+        diesel::update(pending_file::table.filter(pending_file::session_id.eq(old)))
+            .set(pending_file::session_id.eq(new))
             .execute(tx.conn)?;
         diesel::delete(session::table.find(old)).execute(tx.conn)?;
     }

@@ -35,6 +35,7 @@ pub fn take_data(ui: &Ui) -> Page {
                 ("sessions.json", key("data-sessions")),
                 ("settings.json", key("data-settings")),
                 ("drafts.json", key("data-drafts")),
+                ("files", key("data-files")),
                 ("moderation.json", key("data-moderation")),
             ] {
                 dt { code { (file) } }

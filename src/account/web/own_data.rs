@@ -1,10 +1,11 @@
 //! Taking one's data along, and being forgotten.
 
+use std::fs::File;
+
+use actix_files::NamedFile;
+use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderValue};
-use actix_web::web::Bytes;
-use actix_web::{HttpRequest, HttpResponse};
 use data_encoding::BASE64URL_NOPAD;
-use futures_util::stream;
 use subtle::ConstantTimeEq;
 
 use super::confirm::{password_error, strain};
@@ -20,8 +21,6 @@ use crate::web::{Answer, Ctx, Submission, give, query};
 
 /// How long the address of an archive is good.
 const LIFE: Micros = 600 * SECOND;
-/// How much of an archive is handed to a connection at once, in bytes.
-const PIECE: usize = 64 * 1024;
 
 /// `GET /account/data`.
 pub async fn data_form(ctx: Ctx) -> Answer {
@@ -78,35 +77,37 @@ pub async fn archive(ctx: Ctx, req: HttpRequest) -> Answer {
         member,
         urls: ctx.ui.urls.clone(),
         origin: ctx.origin.to_string(),
+        config: ctx.site.config.clone(),
     };
     let archive = ctx
         .site
         .db
         .read(move |conn| takeout::pack(conn, &order))
         .await?;
-    Ok(file(&ctx, archive))
+    file(&ctx, &req, archive)
 }
 
-/// The answer: a file to be saved, in pieces.
-fn file(ctx: &Ctx, archive: Vec<u8>) -> HttpResponse {
-    let archive = Bytes::from(archive);
-    let length = archive.len() as u64;
-    let pieces = (0..archive.len()).step_by(PIECE).map(move |from| {
-        let to = archive.len().min(from + PIECE);
-        Ok::<_, std::io::Error>(archive.slice(from..to))
-    });
-    let day = utc(ctx.ui.now).format("%Y-%m-%d");
-    let disposition = format!("attachment; filename=\"wall-{day}.zip\"");
-    let mut answer = HttpResponse::Ok();
-    answer
-        .insert_header((header::CONTENT_TYPE, "application/zip"))
-        .insert_header((
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("private, no-store"),
-        ))
-        .insert_header((header::CONTENT_DISPOSITION, disposition))
-        .no_chunking(length);
-    answer.streaming(stream::iter(pieces))
+/// The answer: a file to be saved.
+fn file(ctx: &Ctx, req: &HttpRequest, archive: File) -> Answer {
+    let name = format!("wall-{}.zip", utc(ctx.ui.now).format("%Y-%m-%d"));
+    let file = NamedFile::from_file(archive, &name).map_err(Error::fault)?;
+    let mut answer = file
+        .use_etag(false)
+        .use_last_modified(false)
+        .into_response(req);
+    let headers = answer.headers_mut();
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/zip"),
+    );
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+    let disposition = format!("attachment; filename=\"{name}\"");
+    let disposition = HeaderValue::from_str(&disposition).map_err(Error::fault)?;
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
+    Ok(answer)
 }
 
 /// `GET /account/delete`.

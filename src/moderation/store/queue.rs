@@ -4,6 +4,7 @@ use data_encoding::BASE32_NOPAD;
 use diesel::prelude::*;
 
 use super::super::REASON_MAX;
+use crate::attachment::Attachment;
 use crate::clock::Micros;
 use crate::db::schema::{person, post, report, room, suspicion};
 use crate::db::{Conn, Tx};
@@ -32,6 +33,8 @@ pub struct Case {
     pub reports: Vec<(Micros, String)>,
     /// Why the wall held or marked it.
     pub suspicion: Option<String>,
+    /// What hangs on it.
+    pub files: Vec<Attachment>,
 }
 
 /// What is to be done at `/moderation`: posts that are held or reported, the oldest first, from `after`
@@ -110,6 +113,7 @@ pub fn cases(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Case>, Error> {
         };
         cases.push(Case {
             room: room.clone(),
+            files: posts::files_of(conn, &post)?,
             reports: report::table
                 .filter(report::post_id.eq(post.id))
                 .filter(report::settled_at.is_null())

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::store::Case;
+use crate::attachment::view::gallery;
 use crate::html::{Ui, light, markdown, time};
 use crate::log::RoomKind;
 use crate::post::{Act, excerpt, judge, may};
@@ -37,6 +38,7 @@ pub fn case(ui: &Ui, case: &Case, choice: Option<bool>) -> Markup {
                 @for (is, mark) in marks { @if is { " – " strong.mark { (ui.t(mark)) } } }
             }
             div.e-content dir="auto" { (markdown::render(body)) }
+            @if !case.files.is_empty() { (gallery(ui, &case.files)) }
             @if cut { p.more { a href=(ui.urls.post(post.id)) { (ui.t("read-on")) } } }
             @if let Some(why) = &case.suspicion {
                 p.why { (ui.t("case-why")) " " (judge::told(ui.lang, why).join("; ")) }

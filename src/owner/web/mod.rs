@@ -8,7 +8,9 @@ mod settings;
 pub use danger::{erase, erasure, wipe, wiping};
 pub use joining::{applicants, decide, end_invitation, invitations, invite};
 pub use people::{give_role, log, people};
-pub use settings::{set_access, set_layers, set_limits, set_newcomers, set_place, settings, siege};
+pub use settings::{
+    set_access, set_files, set_layers, set_limits, set_newcomers, set_place, settings, siege,
+};
 
 use crate::error::Error;
 use crate::locale::key;

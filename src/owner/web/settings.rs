@@ -48,6 +48,11 @@ pub async fn set_limits(ctx: Ctx, form: Submission) -> Answer {
     set(&ctx, &form, Group::Limits).await
 }
 
+/// `POST /owner/files`.
+pub async fn set_files(ctx: Ctx, form: Submission) -> Answer {
+    set(&ctx, &form, Group::Files).await
+}
+
 /// `POST /owner/layers`.
 pub async fn set_layers(ctx: Ctx, form: Submission) -> Answer {
     set(&ctx, &form, Group::Layers).await

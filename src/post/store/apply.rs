@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 
+use crate::attachment::store as attachments;
 use crate::clock::Micros;
 use crate::db::schema::{newcomer_post, post, post_version, room, suspicion};
 use crate::db::{Conn, on_either};
@@ -199,6 +200,7 @@ fn set_deleted(conn: &mut Conn, id: i64, deleted: Option<(&Entry, i64)>) -> Resu
 
 fn erase(conn: &mut Conn, id: i64, at: Micros) -> Result<(), Error> {
     let before = counted(conn, id)?;
+    attachments::forget(conn, id)?;
     diesel::delete(post_version::table.filter(post_version::post_id.eq(id))).execute(conn)?;
     // What was noted about it goes as well, though that stands in no log.
     diesel::delete(suspicion::table.find(id)).execute(conn)?;

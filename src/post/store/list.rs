@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{COLUMNS, Row, quote_of};
+use crate::attachment::{Attachment, store as attachments};
 use crate::clock::{DAY, Micros, utc};
 use crate::db::Conn;
 use crate::db::schema::{person, post, room};
@@ -222,6 +223,7 @@ pub fn entries(
                     post,
                     quote: None,
                     comments: Vec::new(),
+                    files: Vec::new(),
                 })
                 .collect();
         }
@@ -233,9 +235,55 @@ pub fn entries(
             post,
             quote,
             comments: under,
+            files: Vec::new(),
         });
     }
+    hang_files(conn, &mut entries)?;
     Ok(entries)
+}
+
+/// Loads what hangs on posts and on their comments, in one question; in none where nothing does.
+fn hang_files(conn: &mut Conn, entries: &mut [Entry]) -> Result<(), Error> {
+    let all = entries.iter().flat_map(|entry| {
+        std::iter::once(&entry.post).chain(entry.comments.iter().map(|under| &under.post))
+    });
+    let ids: Vec<i64> = all
+        .filter(|post| shows_files(post))
+        .map(|post| post.id)
+        .collect();
+    if ids.is_empty() {
+        return Ok(());
+    }
+    let files = attachments::of(conn, &ids)?;
+    let of = |post: &Post| -> Vec<Attachment> {
+        files
+            .iter()
+            .filter(|file| file.post == post.id)
+            .cloned()
+            .collect()
+    };
+    for entry in entries {
+        entry.files = of(&entry.post);
+        for comment in &mut entry.comments {
+            comment.files = of(&comment.post);
+        }
+    }
+    Ok(())
+}
+
+/// What hangs on one post, where it is shown.
+///
+/// # Errors
+/// A fault of the database.
+pub fn files_of(conn: &mut Conn, post: &Post) -> Result<Vec<Attachment>, Error> {
+    if !shows_files(post) {
+        return Ok(Vec::new());
+    }
+    attachments::of(conn, &[post.id])
+}
+
+fn shows_files(post: &Post) -> bool {
+    post.files > 0 && post.deleted.is_none() && !post.erased
 }
 
 fn quotes(conn: &mut Conn, posts: &[Post]) -> Result<Vec<Quote>, Error> {

@@ -13,11 +13,12 @@ pub use facts::{
     Note, has_seen_posts, hosts_of_newcomers, is_newcomer, last_in, latest_words, note_newcomer,
     seen_of_newcomers, seen_posts, suspect_post, was_said_by_another,
 };
-pub use list::{Filter, days_around, entries, list};
+pub use list::{Filter, days_around, entries, files_of, list};
 pub use pinned::pinned;
 
 use super::{Author, Post, Quote};
 use crate::account::Standing;
+use crate::attachment::store as attachments;
 use crate::clock::Micros;
 use crate::db::schema::{person, post, post_version, room};
 use crate::db::{Conn, Tx, on_either};
@@ -47,6 +48,7 @@ struct Row {
     held_at: Option<Micros>,
     locked_at: Option<Micros>,
     pinned_at: Option<Micros>,
+    files: i64,
     author: (i64, String, String, String, String, bool),
 }
 
@@ -65,6 +67,7 @@ type Columns = (
     post::held_at,
     post::locked_at,
     post::pinned_at,
+    post::files,
     (
         person::id,
         person::name,
@@ -90,6 +93,7 @@ const COLUMNS: Columns = (
     post::held_at,
     post::locked_at,
     post::pinned_at,
+    post::files,
     (
         person::id,
         person::name,
@@ -127,6 +131,7 @@ impl From<Row> for Post {
             held: row.held_at.is_some(),
             locked: row.locked_at.is_some(),
             pinned: row.pinned_at.is_some(),
+            files: row.files,
         }
     }
 }
@@ -267,6 +272,7 @@ pub fn erase_old(
             .select(post_version::seq)
             .load(tx.conn)?;
         words.extend(reason_of(tx.conn, *id)?);
+        words.extend(attachments::words_of(tx.conn, *id, None)?);
         words.push(*id);
         log.append(tx, now, Event::PostErased { post: *id })?;
         crate::log::erase_words(tx, &words)?;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::{Act, COMMENTS_SHOWN, Entry, Post, Quote, excerpt, may};
+use crate::attachment::view::gallery;
 use crate::html::{Ui, form, light, markdown, person_link, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
@@ -68,6 +69,7 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
             @if post.held { p.waits { (ui.t("post-held")) } }
             @if let Some(quote) = &entry.quote { (in_reply(ui, quote, showing.list)) }
             (words(ui, post, showing))
+            @if !entry.files.is_empty() { (gallery(ui, &entry.files)) }
             (acts(ui, post, showing))
             (comments)
         }

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::attachment::{self, web::Taken};
 use crate::error::Error;
 use crate::html::form::{self, Field};
 use crate::html::{Ui, markdown};
@@ -28,6 +29,8 @@ pub struct Composer {
     pub ticket: Ticket,
     /// What is wrong with it.
     pub ticket_error: Option<&'static str>,
+    /// The files that came with them.
+    pub files: Taken,
 }
 
 /// The composer of a place, or the invitation to take a pseudonym.
@@ -55,7 +58,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
     };
     html! {
         @if let Some(why) = barred { p.notice { (ui.t(why)) } }
-        (form::form(ui, &place.key.action(&ui.urls), "composer", Some("write"), &html! {
+        (sent_by(ui)(ui, &place.key.action(&ui.urls), "composer", Some("write"), &html! {
             (form::problem(state.problem.map(|problem| ui.t(problem))))
             @if let Some(quote) = &state.quote {
                 p.quoting {
@@ -65,6 +68,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
                 input type="hidden" name="reply_to" value=(quote.id);
             }
             (body_field(ui, &state.body, state.error, 3))
+            (attachment::view::fields(ui, &state.files.files, &state.files.refused, &state.files.alt))
             @if place.newcomer && ui.viewer.rules.has_empty_field() { (form::empty_field(ui)) }
             @if place.newcomer && ui.viewer.rules.is_besieged() {
                 (state.ticket.field(ui, state.ticket_error))
@@ -76,6 +80,15 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
             }
         }))
         @if state.preview && !state.body.trim().is_empty() { (preview(ui, &state.body)) }
+    }
+}
+
+/// How the form is sent: as one with files, where some can be.
+fn sent_by(ui: &Ui) -> fn(&Ui, &str, &str, Option<&str>, &Markup) -> Markup {
+    if ui.viewer.rules.take_files() {
+        form::form_with_files
+    } else {
+        form::form
     }
 }
 

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::article::{Showing, article, tombstone};
 use super::composer::{Composer, body_field, composer};
 use super::pinned::pinned;
+use crate::attachment::{Attachment, view::changes};
 use crate::clock::{Micros, utc};
 use crate::html::{Page, Pager, Ui, form, light, markdown, pager, time};
 use crate::locale::Value;
@@ -30,6 +31,8 @@ pub struct List {
     pub renewal: Renewal,
     /// What stands before it.
     pub pinned: Vec<Quote>,
+    /// What hangs on the post whose comments they are.
+    pub files: Vec<Attachment>,
 }
 
 /// How a list that is shown renews itself.
@@ -450,13 +453,21 @@ pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
     Page::new("day", format!("{when} · {title}"), main).paged(shown.pager.clone())
 }
 
-/// The form to change a post.
-pub fn editor(ui: &Ui, post: &Post, state: &Composer) -> Page {
+/// The form to change a post, and what hangs on it. `wrong` says what is wrong with the description of the
+/// file at a position.
+pub fn editor(
+    ui: &Ui,
+    post: &Post,
+    state: &Composer,
+    files: &[Attachment],
+    wrong: &[(i64, &'static str)],
+) -> Page {
     let main = html! {
         h1 { (ui.t("edit-title")) }
         (form::form(ui, &ui.urls.post_edit(post.id), "composer", Some("write"), &html! {
             (form::problem(state.problem.map(|problem| ui.t(problem))))
             (body_field(ui, &state.body, state.error, 8))
+            (changes(ui, files, wrong))
             p.buttons {
                 button { (ui.t("save")) }
                 " "

@@ -4,7 +4,9 @@ use actix_web::HttpRequest;
 
 use super::hearing::Hearing;
 use super::read;
-use crate::db::Conn;
+use crate::attachment::web::{LEFT_OUT, alt_field};
+use crate::attachment::{ALT_MAX, Attachment, descriptions, store as attachments};
+use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::log::Event;
 use crate::post::view::{self, Composer};
@@ -48,6 +50,18 @@ fn seen_at(conn: &mut Conn, urls: &Urls, post: &Post, room: &Room) -> Result<Str
     Ok(format!("{list}{query}#p{}", post.id))
 }
 
+/// What hangs on a post.
+async fn files_of(ctx: &Ctx, post: &Post) -> Result<Vec<Attachment>, Error> {
+    if post.files == 0 {
+        return Ok(Vec::new());
+    }
+    let post = post.clone();
+    ctx.site
+        .db
+        .read(move |conn| store::files_of(conn, &post))
+        .await
+}
+
 /// `GET /posts/ID/edit`.
 pub async fn editor(ctx: Ctx, req: HttpRequest) -> Answer {
     let id = id_of(&req)?;
@@ -55,11 +69,71 @@ pub async fn editor(ctx: Ctx, req: HttpRequest) -> Answer {
         Err(Error::Gone) => return read::gone(&ctx, Key::Thread(id)).await,
         other => other?,
     };
+    let files = files_of(&ctx, &post).await?;
     let state = Composer {
         body: post.body.clone(),
         ..Composer::default()
     };
-    Ok(ctx.page(view::editor(&ctx.ui, &post, &state)))
+    Ok(ctx.page(view::editor(&ctx.ui, &post, &state, &files, &[])))
+}
+
+/// What is to become of the files of a post.
+#[derive(Clone, Default)]
+struct Changes {
+    /// As they hang there, with what was typed beside them.
+    files: Vec<Attachment>,
+    /// Which were described anew.
+    described: Vec<i64>,
+    /// Which are to hang there no longer.
+    detached: Vec<i64>,
+    /// What is wrong with the description of which.
+    wrong: Vec<(i64, &'static str)>,
+}
+
+impl Changes {
+    fn read(form: &Submission, mut files: Vec<Attachment>) -> Self {
+        let detached = form.ticked(LEFT_OUT);
+        let mut changes = Self::default();
+        for file in &mut files {
+            let (at, name) = (file.position, alt_field(file.position));
+            let typed = form.line(&name, ALT_MAX);
+            changes.wrong.extend(typed.error.map(|why| (at, why)));
+            if detached.contains(&at) {
+                changes.detached.push(at);
+            } else if form.has(&name) && typed.text.trim() != file.details.alt {
+                changes.described.push(at);
+            }
+            if form.has(&name) {
+                typed.text.trim().clone_into(&mut file.details.alt);
+            }
+        }
+        Self { files, ..changes }
+    }
+
+    /// The events that give files other words.
+    fn words(&self, post: i64) -> impl Iterator<Item = Event> {
+        let described = self
+            .files
+            .iter()
+            .filter(|file| self.described.contains(&file.position));
+        described.map(move |file| Event::FileDescribed {
+            post,
+            position: file.position,
+            alt: Some(file.details.alt.clone()),
+        })
+    }
+
+    /// What stood beside files that are described anew, or taken away, goes for good.
+    fn forget(&self, tx: &mut Tx<'_>, post: i64) -> Result<(), Error> {
+        let mut words = Vec::new();
+        for at in &self.described {
+            words.extend(attachments::description_of(tx.conn, post, *at)?);
+        }
+        for at in &self.detached {
+            words.extend(attachments::words_of(tx.conn, post, Some(*at))?);
+        }
+        crate::log::erase_words(tx, &words)
+    }
 }
 
 /// `POST /posts/ID/edit`.
@@ -70,8 +144,9 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         Err(error @ Error::Unauthorized(_)) => return Err(error),
         Err(error) => return Ok(ctx.refusal(&error, &body.text)),
     };
+    let changes = Changes::read(&form, files_of(&ctx, &post).await?);
     let problem = form.problem(&ctx.ui);
-    if body.error.or(problem).is_some() {
+    if body.error.or(problem).is_some() || !changes.wrong.is_empty() {
         let status = if body.is_too_long() { 413 } else { 422 };
         let state = Composer {
             body: body.text,
@@ -79,30 +154,44 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             problem,
             ..Composer::default()
         };
-        return Ok(ctx.page(view::editor(&ctx.ui, &post, &state).status(status)));
+        let page = view::editor(&ctx.ui, &post, &state, &changes.files, &changes.wrong);
+        return Ok(ctx.page(page.status(status)));
     }
     if let Err(error) = ctx.spend(Spending::Edit).await {
         let answer = ctx.already(&form).await?;
         return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &body.text)));
     }
-    let hearing = match Hearing::of(&ctx, &form, &body.text).await {
+    let stays = |file: &&Attachment| !changes.detached.contains(&file.position);
+    let alts = changes.files.iter().filter(stays).map(|file| &file.details);
+    let heard = format!("{}\n{}", body.text, descriptions(alts));
+    let hearing = match Hearing::of(&ctx, &form, heard.trim_end()).await {
         Ok(hearing) => hearing,
         Err(error) => return Ok(ctx.refusal(&error, &body.text)),
     };
-    let viewer = ctx.ui.viewer.clone();
+    let (viewer, log, now) = (ctx.ui.viewer.clone(), ctx.site.log, ctx.ui.now);
     let (urls, words, id) = (ctx.ui.urls.clone(), body.text.clone(), post.id);
+    let wanted = changes.clone();
     let done = ctx
         .effect(&form, move |tx| {
             let (post, room) = find(tx.conn, id)?;
             may(&viewer, &post, &room, Act::Edit)?;
             let location = seen_at(tx.conn, &urls, &post, &room)?;
             let words = words.trim_end().trim_start_matches('\n').to_owned();
+            let mut events = Vec::new();
             if words != post.body {
-                let event = Event::PostEdited {
+                events.push(Event::PostEdited {
                     post: post.id,
                     body: Some(words),
-                };
-                hearing.edit(tx, &post, &room, event)?;
+                });
+            }
+            events.extend(wanted.words(id));
+            wanted.forget(tx, id)?;
+            if !events.is_empty() {
+                hearing.edit(tx, &post, &room, events)?;
+            }
+            for position in wanted.detached {
+                let event = Event::FileDetached { post: id, position };
+                log.append(tx, now, event)?;
             }
             Ok(location)
         })
@@ -115,7 +204,8 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
                 problem: Some(key),
                 ..Composer::default()
             };
-            Ok(ctx.page(view::editor(&ctx.ui, &post, &state).status(422)))
+            let page = view::editor(&ctx.ui, &post, &state, &changes.files, &[]);
+            Ok(ctx.page(page.status(422)))
         }
         Err(error) => Ok(ctx.refusal(&error, &body.text)),
     }

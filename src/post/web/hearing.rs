@@ -77,7 +77,7 @@ impl Hearing {
         Ok(id)
     }
 
-    /// Writes a change of a post as the rules want it.
+    /// Writes changes of a post, which bring other words, as the rules want them.
     ///
     /// # Errors
     /// As for [`Hearing::publish`].
@@ -86,12 +86,14 @@ impl Hearing {
         tx: &mut Tx<'_>,
         post: &Post,
         room: &Room,
-        event: Event,
+        events: Vec<Event>,
     ) -> Result<(), Error> {
         let mut facts = self.facts(tx.conn, room)?;
         facts.edits = true;
         let (reasons, held) = ruled(judge(&facts, &self.viewer.rules))?;
-        self.log.append(tx, self.now, event)?;
+        for event in events {
+            self.log.append(tx, self.now, event)?;
+        }
         self.note(tx, post.id, &reasons, held && !post.held)
     }
 

@@ -4,10 +4,11 @@ use actix_web::HttpRequest;
 
 use super::hearing::Hearing;
 use super::read::{Asked, show};
+use crate::attachment::{Pending, attached, descriptions, store as attachments, web as attachment};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Kept};
 use crate::locale::key;
-use crate::log::Event;
+use crate::log::{Event, Log};
 use crate::post::store;
 use crate::post::view::Composer;
 use crate::post::{BODY_MAX, Key, Quote};
@@ -18,26 +19,26 @@ use crate::web::{
 };
 
 /// `POST /posts`.
-pub async fn to_wall(ctx: Ctx, form: Submission) -> Answer {
-    publish(&ctx, &form, Key::Wall).await
+pub async fn to_wall(ctx: Ctx, mut form: Submission) -> Answer {
+    publish(&ctx, &mut form, Key::Wall).await
 }
 
 /// `POST /rooms/SLUG/posts`.
-pub async fn to_room(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
-    publish(&ctx, &form, Key::Room(slug_of(&req)?)).await
+pub async fn to_room(ctx: Ctx, req: HttpRequest, mut form: Submission) -> Answer {
+    publish(&ctx, &mut form, Key::Room(slug_of(&req)?)).await
 }
 
 /// `POST /people/PSEUDONYM/posts`.
-pub async fn to_person(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
-    publish(&ctx, &form, Key::Own(segment(&req, "name")?)).await
+pub async fn to_person(ctx: Ctx, req: HttpRequest, mut form: Submission) -> Answer {
+    publish(&ctx, &mut form, Key::Own(segment(&req, "name")?)).await
 }
 
 /// `POST /posts/ID/comments`.
-pub async fn to_thread(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
+pub async fn to_thread(ctx: Ctx, req: HttpRequest, mut form: Submission) -> Answer {
     let id = id_of(&req)?;
     let root = ctx.site.db.read(move |conn| root_of(conn, id)).await;
     match root {
-        Ok(root) => publish(&ctx, &form, Key::Thread(root)).await,
+        Ok(root) => publish(&ctx, &mut form, Key::Thread(root)).await,
         Err(error) => Ok(ctx.refusal(&error, &form.area("body", BODY_MAX).text)),
     }
 }
@@ -74,19 +75,14 @@ fn parse(ctx: &Ctx, form: &Submission) -> Result<Draft, Box<(Composer, bool)>> {
         body: body.text,
         error: body.error,
         problem,
-        quote: reply_to.map(|id| Quote {
-            id,
-            name: String::new(),
-            words: None,
-        }),
-        preview: false,
+        quote: quoted(reply_to),
         ticket: Ticket::of(&ctx.ui, form),
-        ticket_error: None,
+        ..Composer::default()
     };
     Err(Box::new((composer, too_long)))
 }
 
-async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
+async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
     let address = place.address(&ctx.ui.urls);
     let action = place.action(&ctx.ui.urls);
     let Some(member) = ctx.ui.viewer.member.clone() else {
@@ -97,33 +93,69 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
             reply_to: id(&form.line("reply_to", 20).text),
         })));
     };
+    if form.problem(&ctx.ui).is_none()
+        && !form.uploads().is_empty()
+        && let Some(answer) = ctx.already(form).await?
+    {
+        // A second click brings nothing new, and its files are not to wait for a third.
+        return Ok(answer);
+    }
+    let typed = form.area("body", BODY_MAX).text;
+    let taken = match attachment::take(ctx, form, &member.session, &action).await {
+        Ok(taken) => taken,
+        Err(error) => return Ok(ctx.refusal(&error, &typed)),
+    };
     let words = match parse(ctx, form) {
         Ok(words) => words,
         Err(wrong) => {
             let (composer, too_long) = *wrong;
             let status = if too_long { 413 } else { 422 };
+            let composer = Composer {
+                files: taken,
+                ..composer
+            };
             return show_again(ctx, place, composer, status).await;
         }
     };
+    if !taken.is_sound() {
+        let composer = Composer {
+            body: words.body,
+            quote: quoted(words.reply_to),
+            ticket: Ticket::of(&ctx.ui, form),
+            files: taken,
+            ..Composer::default()
+        };
+        return show_again(ctx, place, composer, 422).await;
+    }
     if form.pressed("act") == b"preview" {
         return preview(ctx, member.session, action, address, words).await;
     }
+    let left = Left {
+        session: member.session.clone(),
+        place: action.clone(),
+        words: words.clone(),
+        has_files: !taken.is_empty(),
+    };
     if let Err(error) = ctx.spend(Spending::Post).await {
         // A second click is told where its post is, as `effect` tells it to those within their budget.
-        let answer = ctx.already(form).await?;
-        return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &words.body)));
+        return match ctx.already(form).await? {
+            Some(answer) => Ok(answer),
+            None => left.refuse(ctx, &error).await,
+        };
     }
-    let hearing = match Hearing::of(ctx, form, &words.body).await {
+    let heard = with_descriptions(&words.body, &taken.files);
+    let hearing = match Hearing::of(ctx, form, &heard).await {
         Ok(hearing) => hearing,
-        Err(error) => return Ok(ctx.refusal(&error, &words.body)),
+        Err(error) => return left.refuse(ctx, &error).await,
     };
-    let kept = words.clone();
     let (key, viewer, now) = (place.clone(), ctx.ui.viewer.clone(), ctx.ui.now);
+    let (log, files) = (ctx.site.log, taken.files.clone());
     let done = ctx
         .effect(form, move |tx| {
             let (room, event) = published(tx, &key, &viewer, member.id, words, now)?;
             draft::drop(tx, &member.session, &action)?;
             let id = hearing.publish(tx, &room, event)?;
+            hang(tx, log, id, (&member.session, &action), files, now)?;
             Ok(format!("{address}#p{id}"))
         })
         .await;
@@ -132,16 +164,81 @@ async fn publish(ctx: &Ctx, form: &Submission, place: Key) -> Answer {
         Err(Error::Invalid { field, key }) => {
             let waits = field == "ticket";
             let composer = Composer {
-                body: kept.body,
+                body: left.words.body,
                 problem: (!waits).then_some(key),
                 ticket: Ticket::of(&ctx.ui, form),
                 ticket_error: waits.then_some(key),
+                files: taken,
                 ..Composer::default()
             };
             show_again(ctx, place, composer, 422).await
         }
-        Err(error) => Ok(ctx.refusal(&error, &kept.body)),
+        Err(error) => left.refuse(ctx, &error).await,
     }
+}
+
+/// Hangs files on a post that was just written, in the order in which they came. They wait no longer.
+fn hang(
+    tx: &mut Tx<'_>,
+    log: Log,
+    post: i64,
+    (session, place): (&[u8], &str),
+    files: Vec<Pending>,
+    now: i64,
+) -> Result<(), Error> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<i64> = files.iter().map(|file| file.id).collect();
+    // Another tab may have left some of them out meanwhile.
+    let waiting = attachments::pending(tx.conn, session, place, &ids)?;
+    attachments::drop_pending(tx, &waiting)?;
+    for event in attached(post, waiting) {
+        log.append(tx, now, event)?;
+    }
+    Ok(())
+}
+
+/// Words, and what stands beside pictures: both are read by everybody.
+pub(super) fn with_descriptions(body: &str, files: &[Pending]) -> String {
+    let alts = descriptions(files.iter().map(|file| &file.details));
+    if alts.is_empty() {
+        body.to_owned()
+    } else {
+        format!("{body}\n{alts}")
+    }
+}
+
+/// What somebody is left with whose post is refused for another reason than its words.
+struct Left {
+    session: Vec<u8>,
+    place: String,
+    words: Draft,
+    has_files: bool,
+}
+
+impl Left {
+    /// Gives the words back. Files cannot be given back on a page: they wait with a draft, in the composer.
+    async fn refuse(&self, ctx: &Ctx, error: &Error) -> Answer {
+        if self.has_files {
+            save(
+                ctx,
+                self.session.clone(),
+                self.place.clone(),
+                self.words.clone(),
+            )
+            .await?;
+        }
+        Ok(ctx.refusal(error, &self.words.body))
+    }
+}
+
+fn quoted(reply_to: Option<i64>) -> Option<Quote> {
+    reply_to.map(|id| Quote {
+        id,
+        name: String::new(),
+        words: None,
+    })
 }
 
 /// The page of the place with the composer as it was; or, if it is no place any more, the words alone.
@@ -174,10 +271,16 @@ async fn preview(
     address: String,
     words: Draft,
 ) -> Answer {
-    let now = ctx.ui.now;
     let kept = words.body.clone();
-    let saved = ctx
-        .site
+    match save(ctx, session, action, words).await {
+        Ok(()) => Ok(ctx.see_other(&format!("{address}#write"))),
+        Err(error) => Ok(ctx.refusal(&error, &kept)),
+    }
+}
+
+async fn save(ctx: &Ctx, session: Vec<u8>, action: String, words: Draft) -> Result<(), Error> {
+    let now = ctx.ui.now;
+    ctx.site
         .db
         .write(move |tx| {
             let words = draft::Draft {
@@ -186,11 +289,7 @@ async fn preview(
             };
             draft::save(tx, &session, &action, &words, now)
         })
-        .await;
-    match saved {
-        Ok(()) => Ok(ctx.see_other(&format!("{address}#write"))),
-        Err(error) => Ok(ctx.refusal(&error, &kept)),
-    }
+        .await
 }
 
 /// The event, after everything that must be so at the moment of writing was looked at.

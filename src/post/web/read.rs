@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 
 use crate::account::store as people;
+use crate::attachment::store as attachments;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::html::{Pager, Ui};
@@ -168,6 +169,10 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
                 Some(composer) => composer,
                 None => begun(conn, &place, &viewer, &urls, asked.reply)?,
             };
+            let files = match &place.thread {
+                Some(post) => store::files_of(conn, post)?,
+                None => Vec::new(),
+            };
             let followed = matches!(place.key, Key::Wall | Key::Room(_));
             let in_peace = asked.writes || composer != Composer::default();
             let renewal = match rung {
@@ -185,6 +190,7 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
                 composer,
                 renewal,
                 pinned,
+                files,
             })
         })
         .await
@@ -199,6 +205,7 @@ fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
                 post,
                 quote: list.composer.quote.take(),
                 comments: list.entries,
+                files: list.files,
             };
             view::permalink(ui, &list.place, &entry, &list.composer, list.pager)
         }
@@ -245,6 +252,8 @@ fn begun(
         quoted = quoted.or(draft.reply_to);
         composer.preview = true;
         composer.body = draft.body;
+        composer.files.files =
+            attachments::pending_of(conn, &member.session, &place.key.action(urls))?;
     }
     if let Some(thread) = &place.thread {
         // What a comment or message answers stands above it on its own page.

@@ -1,6 +1,7 @@
 //! The tables come from the log alone: whoever has it can make them again.
 
 use super::open;
+use crate::files;
 use crate::support::{Page, Visitor, Wall, tables};
 use thewall::app::apply;
 use thewall::db::Tx;
@@ -13,10 +14,10 @@ on_both![
 
 /// The tables that the log writes. The others are private and never replayed: passwords, preferences,
 /// sessions, drafts, keys of forms, visits, imported lines, secrets, and how far followers have read.
-const PUBLIC: [&str; 4] = ["person", "room", "post", "post_version"];
+const PUBLIC: [&str; 5] = ["person", "room", "post", "post_version", "attachment"];
 
 /// Every kind of event there is, as it stands in the log.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 17] = [
     "wall-opened",
     "person-joined",
     "person-kept",
@@ -31,6 +32,9 @@ const KINDS: [&str; 14] = [
     "post-deleted",
     "post-restored",
     "post-erased",
+    "file-attached",
+    "file-described",
+    "file-detached",
 ];
 
 fn replaying_the_log_from_nothing_gives_the_same_tables(mut wall: Wall) {
@@ -71,6 +75,7 @@ fn live_on(wall: &Wall) {
     ana.log_in("Ana", "a lantern in the reeds").follow();
 
     let post = bob.write("With a “quote”, a\nline break and an emoji: 🪲");
+    hang_pictures(&bob);
     let comment = owner.comment(post, "A comment.");
     let regretted = bob.comment(post, "A hasty word.");
     let gone = bob.write("Gone for good.");
@@ -111,6 +116,25 @@ fn live_on(wall: &Wall) {
     std::fs::write(&file, lines.map(|line| format!("{line}\n")).concat()).expect("a file");
     wall.run(&["import", &file.to_string_lossy()])
         .expect_success();
+}
+
+/// One picture stays as it was, one is described anew, one is taken away; and a post that has some is
+/// deleted.
+fn hang_pictures(visitor: &Visitor) {
+    let form = visitor.open("/").form("/posts").set("body", "Pictures.");
+    let form = (1..=3).fold(form, |form, n| {
+        form.attach("a.png", &files::png(n * 10, 20))
+    });
+    let post = form.set("alt", "A plain square.").submit().landed_on();
+    let path = format!("/posts/{post}/edit");
+    let form = visitor.open(&path).form(&path);
+    form.set("alt_1", "Another.").add("left_out", "2").submit();
+    let form = visitor.open("/").form("/posts").set("body", "Regretted.");
+    let gone = form
+        .attach("a.png", &files::png(44, 20))
+        .submit()
+        .landed_on();
+    delete(visitor, gone);
 }
 
 fn edit(visitor: &Visitor, post: u64, words: &str) {

@@ -1,6 +1,7 @@
 //! A wall with one of everything on it, and one of everybody.
 
 use super::{Page, Visitor, Wall};
+use crate::files::png;
 use crate::owner::{kept, moderator, set};
 
 /// The password of whoever keeps a pseudonym here, but for the owner.
@@ -84,6 +85,13 @@ fn speak(owner: &Visitor, ana: &Visitor) {
     let post = ana.write("A post with a [link](https://example.com/).");
     let comment = owner.comment(post, "A comment.");
     owner.edit(comment, "An edited comment.");
+    // A picture with a description and one without; and one that waits.
+    let form = ana.open("/").form("/posts").set("body", "Pictures.");
+    let form = form.set("alt", "A square").attach("a.png", &png(40, 30));
+    form.attach("b.png", &png(30, 40)).submit();
+    let form = owner.open("/people/Olga").form("/people/Olga/posts");
+    let form = form.set("body", "Not yet.").attach("c.png", &png(20, 20));
+    form.press("act", "preview").submit();
     let room = ana.open_room("Tea", "Leaves.");
     let said = ana.say(&room, "A message.");
     let reply = owner.open(&format!("{room}?reply={said}"));
