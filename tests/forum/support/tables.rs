@@ -7,8 +7,9 @@ use diesel::sql_types::Text;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use std::collections::BTreeMap;
 
-/// Tables in which reading may leave a trace: when somebody was last seen, and who is here.
-const SIGHT: [&str; 3] = ["session", "visit", "swarm"];
+/// Tables that change by themselves: when somebody was last seen, who is here, and which files the upkeep
+/// has to look at next.
+const MOVING: [&str; 4] = ["session", "visit", "swarm", "dropped_file"];
 
 #[derive(QueryableByName)]
 struct Line {
@@ -16,17 +17,35 @@ struct Line {
     text: String,
 }
 
-/// Every row of every table, as text, except for those that say who was seen when.
+/// Every row of every table, as text, but of those that change by themselves.
 pub fn dump(wall: &Wall) -> BTreeMap<String, Vec<String>> {
     let mut link = Link::open(&wall.database());
     let mut dump = BTreeMap::new();
     for table in link.tables() {
-        if !SIGHT.contains(&table.as_str()) {
+        if !MOVING.contains(&table.as_str()) {
             let rows = link.rows(&table);
             dump.insert(table, rows);
         }
     }
     dump
+}
+
+/// Fails where two dumps differ, and shows the rows that only one of them has.
+pub fn expect_same(
+    before: &BTreeMap<String, Vec<String>>,
+    after: &BTreeMap<String, Vec<String>>,
+    what: &str,
+) {
+    let mut differences = Vec::new();
+    for (table, rows) in after {
+        let old = before.get(table).map(Vec::as_slice).unwrap_or_default();
+        let gone = old.iter().filter(|row| !rows.contains(row));
+        let new = rows.iter().filter(|row| !old.contains(row));
+        differences.extend(gone.map(|row| format!("{table} - {row}")));
+        differences.extend(new.map(|row| format!("{table} + {row}")));
+    }
+    assert!(differences.is_empty(), "{what}: {differences:#?}");
+    assert_eq!(before.len(), after.len(), "{what}: other tables");
 }
 
 /// Moves everybody's last sight an hour into the past, as if they had been away for so long.
