@@ -19,7 +19,7 @@
 //! | 2 | [`db`] | `read` and `write` over SQLite and PostgreSQL; one writer that gathers commits |
 //! | 3 | [`rules`], [`viewer`], [`urls`], [`html`] | what owners decided, who looks, every address, the document and its parts |
 //! | 4 | [`log`], [`mail`], [`web`] | events, hash chain, cursors, the bell; letters; requests, forms, cookies, headers |
-//! | 5 | [`account`] → [`room`] → [`post`] | people; where things are said; what is said |
+//! | 5 | [`account`] → [`room`] → [`attachment`] → [`post`] | people; where things are said; pictures and files; what is said |
 //! | 6 | [`moderation`], [`owner`], [`presence`], [`live`] | keeping order; the owners' pages; the fireflies; lists that renew themselves. Beside them there is room for search, notify and feed: siblings that meet through the log |
 //! | 7 | [`archive`] | in (and later out): imports |
 //! | 8 | [`app`], [`routes`] | what the process is made of; every address on one page |
