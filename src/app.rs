@@ -24,6 +24,7 @@ use crate::live::{Hub, turns};
 use crate::log::{Apply, Bell, Entry, Event, Log, chain};
 use crate::mail::Mailer;
 use crate::moderation::store as moderation;
+use crate::notify::follow::Notifier;
 use crate::owner::store as owner;
 use crate::post::store as posts;
 use crate::presence::Tracker;
@@ -40,6 +41,7 @@ pub struct App {
     site: Site,
     visits: Data<Visits>,
     hub: Data<Hub>,
+    notifier: Arc<Notifier>,
     upkeep: Arc<Upkeep>,
     claim: Option<String>,
 }
@@ -98,6 +100,7 @@ impl App {
         let upkeep = Arc::new(Upkeep::new(site.clone(), visits.clone(), tracker, node()?));
         Ok(Self {
             hub: Data::new(Hub::new(site.clone())),
+            notifier: Arc::new(Notifier::new(site.clone())),
             site,
             visits,
             upkeep,
@@ -112,7 +115,8 @@ impl App {
     /// When the system gives no thread.
     pub fn start_upkeep(&self) -> Result<(), String> {
         Upkeep::start(&self.upkeep)?;
-        Hub::start(&self.hub)
+        Hub::start(&self.hub)?;
+        Notifier::start(&self.notifier)
     }
 
     /// Ends what would not end by itself: streams, with a word, and long polls. What it answers is ready

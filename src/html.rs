@@ -9,6 +9,7 @@ pub mod form;
 mod form_key;
 mod light;
 pub mod markdown;
+pub mod mention;
 mod pager;
 pub mod text;
 pub mod time;

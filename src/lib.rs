@@ -134,6 +134,7 @@ pub mod locale;
 pub mod log;
 pub mod mail;
 pub mod moderation;
+pub mod notify;
 pub mod owner;
 pub mod post;
 pub mod presence;

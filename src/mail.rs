@@ -34,6 +34,8 @@ pub struct Letter {
     pub subject: String,
     /// What it says.
     pub body: String,
+    /// The page on which its reader ends such letters, if it is one of many (RFC 2369, section 3.2).
+    pub unsubscribe: Option<String>,
 }
 
 /// What finds out what is to be sent, if anything.
@@ -104,13 +106,18 @@ fn send(server: &SmtpTransport, from: &Mailbox, name: &str, letter: Letter) -> R
     getrandom::fill(&mut random).map_err(Error::fault)?;
     let id = BASE32_NOPAD.encode(&random).to_ascii_lowercase();
     let by_program = HeaderName::new_from_ascii_str("Auto-Submitted");
-    let message = Message::builder()
+    let mut message = Message::builder()
         .from(from.clone())
         .to(Mailbox::new(None, to))
         .subject(letter.subject)
         .message_id(Some(format!("<{id}@{name}>")))
         .raw_header(HeaderValue::new(by_program, "auto-generated".to_owned()))
-        .header(ContentType::TEXT_PLAIN)
+        .header(ContentType::TEXT_PLAIN);
+    if let Some(page) = letter.unsubscribe {
+        let header = HeaderName::new_from_ascii_str("List-Unsubscribe");
+        message = message.raw_header(HeaderValue::new(header, format!("<{page}>")));
+    }
+    let message = message
         .body(letter.body)
         .map_err(|_| Error::fault("the letter cannot be written"))?;
     for attempt in 1..=ATTEMPTS {

@@ -10,6 +10,7 @@ use crate::app::{self, App};
 use crate::live::web as live;
 use crate::moderation::filters::web as filters;
 use crate::moderation::web as moderation;
+use crate::notify::web as notify;
 use crate::owner::web as owner;
 use crate::post::web as post;
 use crate::presence::web as presence;
@@ -51,6 +52,8 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/wait", get(live::wait_wall))
         .route("/live/choice", get(live::choice))
         .route("/live/choice", web::post().to(live::choose))
+        // What is new to whoever looks.
+        .configure(news)
         // Posts.
         .route("/posts/{id}", get(post::post))
         .route("/posts/{id}/comments", web::post().to(post::to_thread))
@@ -174,6 +177,40 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/assets/{name}", get(asset))
         .route("/healthz", get(app::health))
         .route("/readyz", get(app::readiness));
+}
+
+/// What people are told of, what they follow, and what they have not read.
+fn news(at: &mut web::ServiceConfig) {
+    at.route("/notifications", get(notify::notifications))
+        .route("/notifications/read", web::post().to(notify::read))
+        .route("/notifications/read-all", web::post().to(notify::read_all))
+        .route("/notifications/following", get(notify::following))
+        .route("/posts/following", web::post().to(notify::follow_wall))
+        .route(
+            "/posts/{id}/following",
+            web::post().to(notify::follow_thread),
+        )
+        .route(
+            "/rooms/{slug}/following",
+            web::post().to(notify::follow_room),
+        )
+        .route(
+            "/people/{name}/following",
+            web::post().to(notify::follow_person),
+        )
+        .route("/unread", get(notify::unread))
+        .route("/unread/read", web::post().to(notify::read_everything))
+        .route("/posts/unread", get(notify::to_unread_of_wall))
+        .route("/posts/read", web::post().to(notify::read_wall))
+        .route("/rooms/{slug}/unread", get(notify::to_unread_of_room))
+        .route("/rooms/{slug}/read", web::post().to(notify::read_room))
+        .route("/account/letters", get(notify::letters))
+        .route(
+            "/account/letters/choose",
+            web::post().to(notify::choose_letters),
+        )
+        .route("/account/letters/end", get(notify::end_of_letters))
+        .route("/account/letters/end", web::post().to(notify::end_letters));
 }
 
 /// What keeps an account its person's: sessions, the second factor, their data.

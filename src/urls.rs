@@ -1,5 +1,6 @@
 //! Every address of the wall, as a function. Nobody else writes a path; `routes` has the patterns.
 
+mod notify;
 mod order;
 mod owner;
 
@@ -395,6 +396,7 @@ impl Urls {
             self.recover_password(""),
             self.claim(""),
             self.account_archive(""),
+            self.letters_end(0, ""),
         ]
         .iter()
         .any(|address| address.split('?').next() == Some(path))

@@ -153,7 +153,13 @@ pub struct Member {
     pub applies: bool,
     /// Whether a moderator warned them, and they have not said yet that they read it.
     pub warned: bool,
+    /// The rooms in which stands what they were told of and have not read: one for each post, and no more
+    /// than [`UNREAD_MOST`].
+    pub unread_in: Vec<i64>,
 }
+
+/// How many unread notices are counted.
+pub const UNREAD_MOST: usize = 100;
 
 /// Whoever is looking at a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -180,6 +186,7 @@ impl Viewer {
             keeps: Vec::new(),
             applies: false,
             warned: false,
+            unread_in: Vec::new(),
         };
         Self {
             member: Some(member),
@@ -256,6 +263,22 @@ impl Viewer {
             (Some(_), Who::Kept) => Error::Forbidden(key("gate-kept")),
             (Some(_), _) => Error::Forbidden(key("gate-moderators")),
         })
+    }
+
+    /// The rooms that they are banned from.
+    pub fn banned_from(&self) -> Vec<i64> {
+        let restraints = self.member.iter().flat_map(|member| &member.restraints);
+        restraints
+            .filter(|restraint| restraint.kind == RestraintKind::Ban)
+            .filter_map(|restraint| restraint.room)
+            .collect()
+    }
+
+    /// How many posts they were told of, may read, and have not read; at most [`UNREAD_MOST`].
+    pub fn unread(&self) -> usize {
+        let banned = self.banned_from();
+        let rooms = self.member.iter().flat_map(|member| &member.unread_in);
+        rooms.filter(|room| !banned.contains(room)).count()
     }
 
     /// What keeps them from something in a room: a ban before a mute.

@@ -51,6 +51,7 @@ pub fn pack(conn: &mut Conn, order: &Order) -> Result<File, Error> {
         ("settings.json", settings(conn, &order.member)?),
         ("drafts.json", drafts(conn, order)?),
         ("moderation.json", moderation(conn, order)?),
+        ("notifications.json", notifications(conn, &order.member)?),
     ] {
         begin(&mut zip, name)?;
         let text = serde_json::to_string_pretty(&value).map_err(Error::fault)?;
@@ -208,6 +209,27 @@ fn moderation(conn: &mut Conn, order: &Order) -> Result<Value, Error> {
         .map(|(words, at, answer)| json!({ "words": words, "at": time(at), "answer": answer }))
         .collect();
     Ok(json!({ "reports": reports, "appeals": appeals }))
+}
+
+fn notifications(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
+    let told = store::notices_of(conn, member.id)?.into_iter();
+    let told: Vec<Value> = told
+        .map(|(post, why, at, read)| {
+            json!({ "post": post, "why": why, "at": time(at), "read": read.map(time) })
+        })
+        .collect();
+    let followed = store::followed_by(conn, member.id)?.into_iter();
+    let followed: Vec<Value> = followed
+        .map(|(subject, is_thread, mutes, at)| {
+            let kind = if is_thread { "thread" } else { "room" };
+            json!({ kind: subject, "muted": mutes, "since": time(at) })
+        })
+        .collect();
+    Ok(json!({
+        "told": told,
+        "followed": followed,
+        "days-between-letters": store::letters_of(conn, member.id)?,
+    }))
 }
 
 fn said(order: &Order, person: &Person, post: &OwnPost, files: &[&OwnFile]) -> Value {

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use crate::html::{Page, Ui};
 use crate::locale::{Value, key};
+use crate::notify::{NOTICE_DAYS, UNREAD_NOTICE_DAYS};
 use crate::web::{Answer, Ctx};
 
 /// `GET /privacy`.
@@ -18,6 +19,10 @@ pub async fn privacy(ctx: Ctx) -> Answer {
         (part(ui.t("privacy-name-title"), ui.t("privacy-name")))
         (part(ui.t("privacy-sessions-title"), &ui.t_with("privacy-sessions", &days(config.session_days))))
         (part(ui.t("privacy-reading-title"), ui.t("privacy-reading")))
+        (part(ui.t("privacy-notices-title"), &ui.t_with("privacy-notices", &[
+            ("read", Value::Number(i64::from(NOTICE_DAYS))),
+            ("unread", Value::Number(i64::from(UNREAD_NOTICE_DAYS))),
+        ])))
         (part(ui.t("privacy-cookies-title"), ui.t("privacy-cookies")))
         (part(ui.t("privacy-mail-title"), ui.t(if config.mail.is_some() { key("privacy-mail") } else { key("privacy-no-mail") })))
         (part(ui.t("privacy-network-title"), ui.t("privacy-network")))

@@ -12,6 +12,7 @@ use crate::attachment::{Depot, store as attachments, web::forgotten_before};
 use crate::clock::{DAY, Micros};
 use crate::db::Tx;
 use crate::error::Error;
+use crate::notify::{NOTICE_DAYS, UNREAD_NOTICE_DAYS, letters, store as notices};
 use crate::post::store as posts;
 use crate::presence::{Tracker, store as lights};
 use crate::room::visit::{self, Visits};
@@ -84,6 +85,7 @@ impl Upkeep {
             self.attempt("fireflies", |this| this.exchange_lights(beat));
             if beat % SIGHTS == SIGHTS - 1 {
                 self.attempt("sights", Self::write_sights);
+                self.attempt("letters", |this| letters::send_due(&this.site));
             }
             self.attempt("dropped files", Self::clear_dropped);
             if beat % SEARCH == ROUND - 1 {
@@ -92,6 +94,7 @@ impl Upkeep {
             if beat % ROUND == ROUND - 1 {
                 self.attempt("sessions", Self::end_old_sessions);
                 self.attempt("erasing", Self::erase_old_posts);
+                self.attempt("notifications", Self::forget_old_notices);
                 self.attempt("checkpoint", |this| this.site.db.checkpoint());
                 self.site.budgets.tidy();
                 self.site.tries.tidy(self.site.clock.now());
@@ -144,13 +147,15 @@ impl Upkeep {
 
     fn write_sights(&self) -> Result<(), Error> {
         let (sessions, visits) = (self.tracker.take_sights(), self.visits.take());
-        if sessions.is_empty() && visits.is_empty() {
+        let opened = self.visits.take_opened();
+        if sessions.is_empty() && visits.is_empty() && opened.is_empty() {
             return Ok(());
         }
         self.site.db.write_here(move |tx| {
             for (number, at) in &sessions {
                 people::saw_session(tx, number, *at)?;
             }
+            notices::mark_opened(tx, &opened)?;
             visit::write(tx, &visits)
         })
     }
@@ -173,6 +178,21 @@ impl Upkeep {
             self.site
                 .db
                 .write_here(move |tx| people::end_sessions(tx, log, person, &[number], now))?;
+        }
+        Ok(())
+    }
+
+    fn forget_old_notices(&self) -> Result<(), Error> {
+        let now = self.site.clock.now();
+        let (read, unread) = (now - days(NOTICE_DAYS), now - days(UNREAD_NOTICE_DAYS));
+        while self
+            .site
+            .db
+            .read_here(|conn| notices::has_old(conn, read, unread))?
+        {
+            self.site
+                .db
+                .write_here(move |tx| notices::forget_old(tx, read, unread))?;
         }
         Ok(())
     }

@@ -358,6 +358,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    notice (person_id, post_id) {
+        person_id -> BigInt,
+        post_id -> BigInt,
+        seq -> BigInt,
+        why -> Text,
+        at -> BigInt,
+        read_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     pending_file (id) {
         id -> BigInt,
         session_id -> Binary,
@@ -374,8 +385,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    subscription (person_id, subject_id) {
+        person_id -> BigInt,
+        subject_id -> BigInt,
+        is_thread -> Bool,
+        mutes -> Bool,
+        made_at -> BigInt,
+    }
+}
+
+diesel::table! {
     dropped_file (file) {
         file -> Text,
+    }
+}
+
+diesel::table! {
+    digest (person_id) {
+        person_id -> BigInt,
+        days -> BigInt,
+        next_at -> BigInt,
     }
 }
 
@@ -394,5 +423,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     restraint,
     appeal,
     room_moderator,
-    attachment
+    attachment,
+    visit,
+    notice,
+    subscription,
+    digest,
+    mail_address
 );

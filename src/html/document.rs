@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 
 use super::{Firefly, Lights, Page, Renewal, Ui, form, light, person_link};
 use crate::locale::Value;
+use crate::viewer::UNREAD_MOST;
 
 /// The addresses of the embedded files.
 #[derive(Debug, Clone)]
@@ -106,6 +107,7 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
                             (light(ui, &member.name, &member.address))
                             (person_link(ui, &member.name, &member.address, ""))
                         }
+                        li { (notifications(ui, here)) }
                         li { (nav_link(ui, here, &ui.urls.account(), "nav-account")) }
                         li { (form::button(ui, &ui.urls.logout(), "leave", ui.t("leave"))) }
                     } @else {
@@ -115,6 +117,22 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
             }
         }
     }
+}
+
+/// The way to what somebody is told of, with how much of it is unread.
+fn notifications(ui: &Ui, here: Option<&str>) -> Markup {
+    let (address, unread) = (ui.urls.notifications(), ui.viewer.unread());
+    if unread == 0 {
+        return nav_link(ui, here, &address, "nav-notifications");
+    }
+    let count = if unread < UNREAD_MOST {
+        unread.to_string()
+    } else {
+        format!("{}+", UNREAD_MOST - 1)
+    };
+    let words = ui.t_with("nav-notifications-count", &[("count", Value::Text(&count))]);
+    let current = (here == Some(&*address)).then_some("page");
+    html! { a.told href=(address) aria-current=[current] { (words) } }
 }
 
 fn nav_link(ui: &Ui, here: Option<&str>, address: &str, key: &str) -> Markup {

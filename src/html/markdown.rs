@@ -11,6 +11,7 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
 
+use super::mention::{self, Piece};
 use super::text::tame;
 
 /// How many elements may stand inside each other. What is deeper is shown at this depth.
@@ -20,13 +21,23 @@ const OUTPUT: usize = 512 * 1024;
 /// How a link to elsewhere is marked: we vouch for nothing that people write.
 const REL: &str = "nofollow ugc noopener";
 
-/// Renders Markdown.
+/// Where the pseudonym that stands after an @ leads to, if it is one.
+pub type Lead<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Renders Markdown in which names lead nowhere.
 pub fn render(source: &str) -> PreEscaped<String> {
+    render_for(source, &|_| None)
+}
+
+/// Renders Markdown. Whether a name after an @ is one was found out before: this asks nobody.
+pub fn render_for(source: &str, lead: Lead<'_>) -> PreEscaped<String> {
     let source = tame(source);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut writer = Writer {
         html: String::with_capacity(source.len() * 3 / 2),
         finder: link_finder(),
+        lead: Some(lead),
+        names: mention::MOST,
         ..Writer::default()
     };
     for event in TextMergeStream::new(Parser::new_ext(&source, options)) {
@@ -101,6 +112,27 @@ pub fn links(source: &str) -> Vec<String> {
     links
 }
 
+/// Hands on what people wrote as words: no code, and no links.
+pub fn prose(source: &str, mut each: impl FnMut(&str)) {
+    let source = tame(source);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
+    let (finder, mut inside) = (link_finder(), 0_usize);
+    for event in TextMergeStream::new(Parser::new_ext(&source, options)) {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => inside += 1,
+            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock) => {
+                inside = inside.saturating_sub(1);
+            }
+            Event::Text(text) if inside == 0 => {
+                let text = tame(&text);
+                let words = finder.spans(&text).filter(|span| span.kind().is_none());
+                words.for_each(|span| each(span.as_str()));
+            }
+            _ => {}
+        }
+    }
+}
+
 fn link_finder() -> LinkFinder {
     let mut finder = LinkFinder::new();
     finder.kinds(&[LinkKind::Url]);
@@ -116,14 +148,17 @@ struct Open {
 }
 
 #[derive(Default)]
-struct Writer {
+struct Writer<'a> {
     html: String,
     finder: LinkFinder,
     open: Vec<Open>,
     in_table_head: bool,
+    lead: Option<Lead<'a>>,
+    /// How many names may still be looked for.
+    names: usize,
 }
 
-impl Writer {
+impl Writer<'_> {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(&tag),
@@ -254,7 +289,26 @@ impl Writer {
                 escape(&mut self.html, address);
                 self.end();
             } else {
-                escape(&mut self.html, address);
+                self.words(address);
+            }
+        }
+    }
+
+    /// Words in which somebody may be named.
+    fn words(&mut self, text: &str) {
+        let Some(lead) = self.lead.filter(|_| text.contains('@')) else {
+            return escape(&mut self.html, text);
+        };
+        for piece in mention::pieces(text, &mut self.names, |name| lead(name).is_some()) {
+            match piece {
+                Piece::Words(words) => escape(&mut self.html, words),
+                Piece::Name(name) => {
+                    self.html.push_str("<a class=\"mention\" href=\"");
+                    escape(&mut self.html, &lead(name).unwrap_or_default());
+                    self.html.push_str("\">@<bdi>");
+                    escape(&mut self.html, name);
+                    self.html.push_str("</bdi></a>");
+                }
             }
         }
     }

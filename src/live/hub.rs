@@ -329,6 +329,7 @@ impl Hub {
             keeps: Vec::new(),
             applies: false,
             warned: false,
+            unread_in: Vec::new(),
         });
         let (rules_version, rules) = self.site.rules.now();
         Ui {

@@ -18,7 +18,7 @@ use crate::post::{Key, view::List};
 use crate::room::visit::Visits;
 use crate::urls::Window;
 use crate::viewer::{Live, Rung};
-use crate::web::{Answer, Ctx, Framing, Submission, give, local, query, slug_of, window};
+use crate::web::{Answer, Ctx, Framing, Site, Submission, give, local, query, slug_of, window};
 
 /// How long an answer is held back at most: text browsers and proxies give up later than that.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -48,7 +48,7 @@ async fn live(
     // Listened to before it is read, so that nothing falls in between.
     let (news, before) = hub.listen(room, kind);
     ctx.may_still_read()?;
-    let list = newest_of(ctx, place, visits).await?;
+    let list = newest_of(ctx, place, visits.clone()).await?;
     let address = ctx.ui.urls.live(&list.place.key.address(&ctx.ui.urls));
     if query(req).has("pause") {
         return Ok(still(ctx, &list, &address, key("live-still-paused")));
@@ -75,6 +75,10 @@ async fn live(
         let at = ids.iter().position(|known| *known == id);
         at.and_then(|at| positions[at])
     };
+    let mut held: Vec<Box<dyn Send>> = vec![light, Box::new(taken)];
+    if let Some(member) = member {
+        held.push(Box::new(Watching::begin(ctx, visits, member.id, room)));
+    }
     let beginning = Beginning {
         opening: view::opening(
             &ctx.ui,
@@ -91,9 +95,37 @@ async fn live(
         before,
         lang: ctx.ui.lang,
         address,
-        held: vec![light, Box::new(taken)],
+        held,
     };
     Ok(framed().body(body(req, beginning)))
+}
+
+/// Somebody who sees what is said as it is said, so that none of it is unread to them.
+struct Watching {
+    site: Site,
+    visits: Data<Visits>,
+    person: i64,
+    room: i64,
+}
+
+impl Watching {
+    fn begin(ctx: &Ctx, visits: Data<Visits>, person: i64, room: i64) -> Self {
+        let site = ctx.site.clone();
+        visits.watches(person, room, site.bell.seq(), ctx.ui.now);
+        Self {
+            site,
+            visits,
+            person,
+            room,
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let (seq, now) = (self.site.bell.seq(), self.site.clock.now());
+        self.visits.turns_away(self.person, self.room, seq, now);
+    }
 }
 
 /// The room of a list that the visitor may read.

@@ -63,7 +63,11 @@ pub fn catch_up<F: Follower>(db: &Db, follower: &std::sync::Arc<F>) -> Result<us
     }
 }
 
-fn move_to(conn: &mut Conn, name: &str, seq: i64) -> Result<(), Error> {
+/// Notes that the follower of this name has done all up to an entry.
+///
+/// # Errors
+/// A fault of the database.
+pub fn move_to(conn: &mut Conn, name: &str, seq: i64) -> Result<(), Error> {
     let moved = diesel::update(log_cursor::table.find(name))
         .set(log_cursor::seq.eq(seq))
         .execute(conn)?;

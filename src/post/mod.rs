@@ -2,12 +2,16 @@
 //! table, one way to page through it.
 
 pub mod judge;
+mod mentions;
 mod place;
 pub mod store;
 pub mod view;
 pub mod web;
 
+pub use mentions::Mentions;
 pub use place::{Key, Place};
+
+use std::sync::Arc;
 
 use crate::account::Standing;
 use crate::attachment::Attachment;
@@ -104,6 +108,8 @@ pub struct Entry {
     pub comments: Vec<Entry>,
     /// What hangs on it.
     pub files: Vec<Attachment>,
+    /// Whom it names.
+    pub mentions: Arc<Mentions>,
 }
 
 /// What somebody may do with a post.

@@ -6,6 +6,7 @@ use crate::account::store::Person;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::log::RoomKind;
+use crate::room::following::Stance;
 use crate::room::store as rooms;
 use crate::room::{Act, Room, may};
 use crate::urls::Urls;
@@ -79,6 +80,7 @@ impl Key {
             room,
             person,
             thread,
+            stance: None,
             newcomer: viewer.rules.looks_at_newcomers() && store::is_newcomer(conn, viewer)?,
         };
         may(viewer, &place.room, Act::Read)?;
@@ -101,6 +103,8 @@ pub struct Place {
     pub person: Option<Person>,
     /// The post under which it is.
     pub thread: Option<Post>,
+    /// How the visitor stands to it, where that is shown: not on the wall, whose page everybody opens most.
+    pub stance: Option<Stance>,
     /// Whether the visitor is a newcomer, where that makes a difference to what they are shown.
     pub newcomer: bool,
 }
@@ -109,6 +113,21 @@ impl Place {
     /// Whether the newest stands first: on walls. Rooms and comments read downwards.
     pub fn newest_first(&self) -> bool {
         self.thread.is_none() && self.room.kind != RoomKind::Room
+    }
+
+    /// The number of what is followed here: the thread's, or else the room's.
+    pub fn subject(&self) -> i64 {
+        let thread = self.thread.as_ref();
+        thread.map_or(self.room.id, |post| post.parent.unwrap_or(post.id))
+    }
+
+    /// Where the room is followed.
+    pub fn following(&self, urls: &Urls) -> String {
+        match &self.person {
+            Some(person) => urls.person_following(&person.address),
+            None if self.room.kind == RoomKind::Wall => urls.wall_following(),
+            None => urls.room_following(&self.room.slug),
+        }
     }
 
     /// Which list a post of this room stands in.

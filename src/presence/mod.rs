@@ -287,6 +287,7 @@ mod tests {
             keeps: Vec::new(),
             applies: false,
             warned: false,
+            unread_in: Vec::new(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Rooms: where something can be said. The wall is one, and so is everybody's own wall. What is said
 //! in them is `post`'s business.
 
+pub mod following;
 pub mod store;
 pub mod view;
 pub mod visit;

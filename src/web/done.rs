@@ -12,7 +12,7 @@ use crate::locale::key;
 const LIFE: u32 = 60;
 
 /// Every word there is.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 20] = [
     key("done-claimed"),
     key("done-rules"),
     key("done-left"),
@@ -29,6 +29,8 @@ const WORDS: [&str; 18] = [
     key("done-mail-confirmed"),
     key("done-mail-removed"),
     key("done-recovered"),
+    key("done-letters"),
+    key("done-letters-ended"),
     key("done-erased"),
     key("done-name-erased"),
 ];

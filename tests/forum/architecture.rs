@@ -43,11 +43,10 @@ impl Floor {
 }
 
 /// Folders and files that speak to the database. The rest asks them.
-const QUERIES: [&str; 8] = [
+const QUERIES: [&str; 7] = [
     "db/",
     "log.rs",
     "log/",
-    "room/visit.rs",
     "web/once.rs",
     "web/draft.rs",
     "account/claim.rs",

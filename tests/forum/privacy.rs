@@ -83,6 +83,7 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
         "drafts.json",
         &format!("files/{picture}-0-me  you.png"),
         "moderation.json",
+        "notifications.json",
         "posts.jsonl",
         "profile.json",
         "sessions.json",

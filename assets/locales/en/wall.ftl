@@ -810,9 +810,9 @@ privacy-others-title = Others
 privacy-others = None. No page loads anything from anywhere else, nothing is counted by anybody else, and nothing is sold or passed on.
 privacy-rights-title = What you can do
 privacy-rights = Whoever has a pseudonym can take everything along, and be forgotten, without asking anybody: both stand under “My account”.
-privacy-mail = An e-mail address is kept only if you give one, for letters about your password and nothing else, until you take it back. What was sent is remembered as a hash, for an hour or a day.
+privacy-mail = An e-mail address is kept only if you give one, for letters about your password, and about what is unread if you ask for those, until you take it back. What was sent is remembered as a hash, for an hour or a day.
 mail-title = E-mail address
-mail-lede = If you forget your password, a letter to this address lets you set a new one. It is never shown and used for nothing else.
+mail-lede = If you forget your password, a letter to this address lets you set a new one. It is never shown, and used for nothing else that you did not ask for.
 mail-set = Give, change or take back an address
 mail-address = E-mail address
 mail-hint = A letter with a link is sent there. The address counts once you have opened it.
@@ -884,3 +884,66 @@ set-other-files = Other files can hang on posts
 set-other-files-hint = PDF, sound, film, plain text and ZIP archives, always as downloads. Nobody looks into them.
 set-file-megabytes = Megabytes that a file can have
 data-files = Your pictures and files, as they are kept here: those that hang on your posts, and those that wait to.
+## What is new
+nav-notifications = Notifications
+nav-notifications-count = Notifications ({ $count })
+notices-empty = Nothing yet. You are told here when somebody names you (@pseudonym), answers you, comments on what you wrote, or writes where you follow.
+notices-read-all = Mark all as read
+notice-unread = New
+notice-read = Mark as read
+notice-mention = named you
+notice-reply = answered you
+notice-comment = commented on your post
+notice-wall = wrote on your wall
+notice-thread = went on in a thread that you follow
+notice-room = wrote where you follow
+wall-of = The wall of { $name }
+following-title = What I follow
+following-lede = You are told of what is said where you follow, and of comments in threads where you took part. Where you mute, you are told of nothing, not even of answers: only of what names you.
+following-wall = You neither follow nor mute the wall.
+following-nothing = You follow and mute nothing.
+following-is = You follow this.
+following-muted = You muted this: you are told only of what names you.
+following-is-muted = Muted
+following-follow = Follow
+following-leave = No longer follow
+following-mute = Mute
+following-unmute = No longer mute
+unread-title = Unread
+unread-nothing = You have read everything.
+unread-count = { $count ->
+    [one] One unread
+   *[other] { $count } unread
+}
+unread-many = More than { $count } unread
+unread-read = Mark as read
+unread-read-all = Mark all as read
+letters-title = Letters about what is unread
+letters-lede = What is unread can come to you by mail: the rooms, how much it is, and how it begins. Where nothing is unread, nothing is sent.
+letters-to = They go to
+letters-how-often = How often?
+letters-never = Never
+letters-daily = Once a day
+letters-weekly = Once a week
+letters-button = Save
+letters-no-address = First you need an address that you have confirmed.
+letters-end-title = No more letters
+letters-end = You will get no more letters about what is unread. Letters about your password are not concerned.
+letters-end-button = End these letters
+letters-not-yours = This address is not complete. Please copy all of it from the letter.
+done-letters = Your choice is kept.
+done-letters-ended = You will get no more letters about what is unread.
+letter-unread-subject = { $title }: what you have not read yet
+letter-unread =
+    Hello { $name }, this is what you have not read yet on { $title }.
+
+    { $list }
+
+    All of it on one page:
+    { $all }
+
+    You asked for these letters. To end them, open this page:
+    { $end }
+data-notifications = What you were told of, what you follow and mute, and which letters you want.
+privacy-notices-title = What you are told of
+privacy-notices = That somebody named or answered you, or wrote where you follow, is kept for { $read } days once you have read it, for { $unread } days if you have not; and what you follow or mute, until you change it. The words themselves stand only in the post. Nobody else sees any of it.

@@ -812,9 +812,9 @@ privacy-others-title = Les autres
 privacy-others = Personne. Aucune page ne charge quoi que ce soit d’ailleurs, personne d’autre ne compte rien, et rien n’est vendu ni transmis.
 privacy-rights-title = Ce que vous pouvez faire
 privacy-rights = Avec un pseudo, on peut tout emporter et se faire oublier, sans demander à personne : les deux se trouvent dans « Mon compte ».
-privacy-mail = Une adresse n’est gardée que si vous en donnez une, pour les messages au sujet de votre mot de passe et rien d’autre, jusqu’à ce que vous la retiriez. De ce qui a été envoyé, une empreinte est gardée une heure ou un jour.
+privacy-mail = Une adresse n’est gardée que si vous en donnez une, pour les messages au sujet de votre mot de passe, et sur ce qui n’est pas lu si vous en demandez, jusqu’à ce que vous la retiriez. De ce qui a été envoyé, une empreinte est gardée une heure ou un jour.
 mail-title = Adresse électronique
-mail-lede = Si vous oubliez votre mot de passe, un message à cette adresse vous permet d’en choisir un autre. Elle n’est jamais montrée et ne sert à rien d’autre.
+mail-lede = Si vous oubliez votre mot de passe, un message à cette adresse vous permet d’en choisir un autre. Elle n’est jamais montrée et ne sert à rien d’autre que vous n’ayez demandé.
 mail-set = Donner, changer ou retirer une adresse
 mail-address = Adresse électronique
 mail-hint = Un message avec un lien y est envoyé. L’adresse compte dès que vous l’avez ouvert.
@@ -886,3 +886,66 @@ set-other-files = Les messages peuvent porter d’autres fichiers
 set-other-files-hint = PDF, sons, films, textes simples et archives ZIP, toujours à télécharger. Personne n’en regarde le contenu.
 set-file-megabytes = Mégaoctets qu’un fichier peut avoir
 data-files = Vos images et fichiers, tels qu’ils sont conservés ici : ceux que portent vos messages, et ceux qui attendent.
+## Ce qui est nouveau
+nav-notifications = Notifications
+nav-notifications-count = Notifications ({ $count })
+notices-empty = Rien pour l’instant. Ici, vous saurez quand quelqu’un vous mentionne (@pseudo), vous répond, commente ce que vous avez écrit, ou écrit là où vous suivez.
+notices-read-all = Tout marquer comme lu
+notice-unread = Nouveau
+notice-read = Marquer comme lu
+notice-mention = vous a mentionné
+notice-reply = vous a répondu
+notice-comment = a commenté votre message
+notice-wall = a écrit sur votre mur
+notice-thread = a écrit dans une conversation que vous suivez
+notice-room = a écrit là où vous suivez
+wall-of = Le mur de { $name }
+following-title = Ce que je suis
+following-lede = Vous êtes averti de ce qui se dit là où vous suivez, et des commentaires dans les conversations auxquelles vous avez pris part. Là où vous mettez en sourdine, vous n’êtes averti de rien, pas même des réponses : seulement de ce qui vous mentionne.
+following-wall = Vous ne suivez pas le mur et ne l’avez pas mis en sourdine.
+following-nothing = Vous ne suivez rien et n’avez rien mis en sourdine.
+following-is = Vous suivez.
+following-muted = En sourdine : vous n’êtes averti que de ce qui vous mentionne.
+following-is-muted = En sourdine
+following-follow = Suivre
+following-leave = Ne plus suivre
+following-mute = Mettre en sourdine
+following-unmute = Ne plus mettre en sourdine
+unread-title = Non lus
+unread-nothing = Vous avez tout lu.
+unread-count = { $count ->
+    [one] Un non lu
+   *[other] { $count } non lus
+}
+unread-many = Plus de { $count } non lus
+unread-read = Marquer comme lu
+unread-read-all = Tout marquer comme lu
+letters-title = Courriels sur ce qui n’est pas lu
+letters-lede = Ce que vous n’avez pas lu peut vous parvenir par courriel : les salons, le nombre de messages et comment ils commencent. Si vous avez tout lu, rien n’est envoyé.
+letters-to = Ils sont envoyés à
+letters-how-often = À quelle fréquence ?
+letters-never = Jamais
+letters-daily = Une fois par jour
+letters-weekly = Une fois par semaine
+letters-button = Enregistrer
+letters-no-address = Il faut d’abord une adresse que vous avez confirmée.
+letters-end-title = Plus de courriels
+letters-end = Vous ne recevrez plus de courriels sur ce qui n’est pas lu. Ceux qui concernent votre mot de passe ne changent pas.
+letters-end-button = Ne plus recevoir ces courriels
+letters-not-yours = Cette adresse est incomplète. Recopiez-la en entier depuis le courriel.
+done-letters = Votre choix est enregistré.
+done-letters-ended = Vous ne recevrez plus de courriels sur ce qui n’est pas lu.
+letter-unread-subject = { $title } : ce que vous n’avez pas encore lu
+letter-unread =
+    Bonjour { $name }, voici ce que vous n’avez pas encore lu sur { $title }.
+
+    { $list }
+
+    Tout sur une seule page :
+    { $all }
+
+    Vous avez demandé ces courriels. Pour ne plus les recevoir, ouvrez cette page :
+    { $end }
+data-notifications = Ce dont vous avez été averti, ce que vous suivez ou avez mis en sourdine, et les courriels que vous souhaitez.
+privacy-notices-title = Ce dont vous êtes averti
+privacy-notices = Que quelqu’un vous a mentionné, vous a répondu ou a écrit là où vous suivez est gardé { $read } jours une fois lu, { $unread } jours sinon ; et ce que vous suivez ou avez mis en sourdine, jusqu’à ce que vous le changiez. Les mots eux-mêmes ne se trouvent que dans le message. Personne d’autre n’en voit rien.

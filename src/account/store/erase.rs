@@ -8,9 +8,10 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::{
-    act, appeal, applicant, attachment, draft, dropped_file, invisible, invitation, mail_address,
-    mail_token, newcomer_post, once_key, password, pending_file, post, post_version, preference,
-    recovery_code, report, second_factor, session, suspect, suspicion, unread_warning, visit,
+    act, appeal, applicant, attachment, digest, draft, dropped_file, invisible, invitation,
+    mail_address, mail_token, newcomer_post, notice, once_key, password, pending_file, post,
+    post_version, preference, recovery_code, report, second_factor, session, subscription, suspect,
+    suspicion, unread_warning, visit,
 };
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
@@ -69,6 +70,7 @@ pub fn erase_posts_of(
         // What others said about it may well repeat it.
         diesel::delete(report::table.filter(report::post_id.eq(id))).execute(tx.conn)?;
         diesel::delete(suspicion::table.find(id)).execute(tx.conn)?;
+        diesel::delete(notice::table.filter(notice::post_id.eq(id))).execute(tx.conn)?;
     }
     Ok(due.len())
 }
@@ -137,6 +139,9 @@ fn drop_private(conn: &mut Conn, person: i64) -> Result<(), Error> {
     diesel::delete(session::table.filter(session::person_id.eq(person))).execute(conn)?;
     diesel::delete(password::table.find(person)).execute(conn)?;
     diesel::delete(preference::table.find(person)).execute(conn)?;
+    diesel::delete(notice::table.filter(notice::person_id.eq(person))).execute(conn)?;
+    diesel::delete(subscription::table.filter(subscription::person_id.eq(person))).execute(conn)?;
+    diesel::delete(digest::table.find(person)).execute(conn)?;
     diesel::delete(invisible::table.find(person)).execute(conn)?;
     diesel::delete(visit::table.filter(visit::person_id.eq(person))).execute(conn)?;
     diesel::delete(applicant::table.find(person)).execute(conn)?;

@@ -3,6 +3,7 @@
 mod erase;
 pub mod joining;
 mod mail;
+mod names;
 mod own_data;
 mod roles;
 mod second_factor;
@@ -17,9 +18,10 @@ pub use mail::{
     end_all_sessions, forget_old_mail_tokens, mail_address_of, mail_token, set_mail_address,
     spend_mail_token,
 };
+pub use names::holders;
 pub use own_data::{
-    OwnFile, OwnPost, appeals_of, drafts_of, forget_addresses, language_of, own_files, own_posts,
-    reading_of, reports_of,
+    OwnFile, OwnPost, appeals_of, drafts_of, followed_by, forget_addresses, language_of,
+    letters_of, notices_of, own_files, own_posts, reading_of, reports_of,
 };
 pub use roles::{give_role, make_owner, not_the_last_owner, role_of};
 pub use second_factor::{

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::{
-    appeal, attachment, draft, once_key, pending_file, post, post_version, preference, report,
-    room, session, visit,
+    appeal, attachment, digest, draft, notice, once_key, pending_file, post, post_version,
+    preference, report, room, session, subscription, visit,
 };
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -197,6 +197,50 @@ pub fn reading_of(conn: &mut Conn, person: i64) -> Result<Vec<(i64, i64, Micros)
         .order(visit::room_id)
         .select((visit::room_id, visit::seen_seq, visit::seen_at))
         .load(conn)?)
+}
+
+/// That somebody was told of a post: the post, why, when, and when they read it.
+pub type Told = (i64, String, Micros, Option<Micros>);
+
+/// Of which posts a person was told.
+///
+/// # Errors
+/// A fault of the database.
+pub fn notices_of(conn: &mut Conn, person: i64) -> Result<Vec<Told>, Error> {
+    Ok(notice::table
+        .filter(notice::person_id.eq(person))
+        .order(notice::seq)
+        .select((notice::post_id, notice::why, notice::at, notice::read_at))
+        .load(conn)?)
+}
+
+/// What a person follows or mutes: the number, whether it is a thread, whether it is muted, and since when.
+///
+/// # Errors
+/// A fault of the database.
+pub fn followed_by(conn: &mut Conn, person: i64) -> Result<Vec<(i64, bool, bool, Micros)>, Error> {
+    Ok(subscription::table
+        .filter(subscription::person_id.eq(person))
+        .order(subscription::made_at)
+        .select((
+            subscription::subject_id,
+            subscription::is_thread,
+            subscription::mutes,
+            subscription::made_at,
+        ))
+        .load(conn)?)
+}
+
+/// How many days lie between the letters that a person wants about what is unread, if they want any.
+///
+/// # Errors
+/// A fault of the database.
+pub fn letters_of(conn: &mut Conn, person: i64) -> Result<Option<i64>, Error> {
+    Ok(digest::table
+        .find(person)
+        .select(digest::days)
+        .first(conn)
+        .optional()?)
 }
 
 /// What a person reported: the post, why, and when.

@@ -5,14 +5,14 @@ use diesel::prelude::*;
 use super::super::Standing;
 use crate::clock::Micros;
 use crate::db::schema::{
-    applicant, draft, invisible, pending_file, person, preference, restraint, room_moderator,
-    session, unread_warning,
+    applicant, draft, invisible, notice, pending_file, person, post, preference, restraint, room,
+    room_moderator, session, unread_warning,
 };
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::locale::Lang;
 use crate::log::{Event, Log};
-use crate::viewer::{Member, Restraint, RestraintKind, Role};
+use crate::viewer::{Member, Restraint, RestraintKind, Role, UNREAD_MOST};
 
 /// A session, as its person sees it in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,6 +79,7 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
         keeps: Vec::new(),
         applies: set.1.is_some(),
         warned: false,
+        unread_in: unread_notices(conn, id)?,
     };
     if noted {
         member.restraints = restraints(conn, id)?;
@@ -94,6 +95,24 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
     }
     let language = language.and_then(|code| Lang::from_code(&code));
     Ok(Some((member, language)))
+}
+
+/// The rooms of the posts that a person was told of and has not read, a room for each post. What nobody
+/// sees any more is not counted.
+fn unread_notices(conn: &mut Conn, person: i64) -> Result<Vec<i64>, Error> {
+    let unread = notice::table
+        .inner_join(post::table.on(post::id.eq(notice::post_id)))
+        .inner_join(room::table.on(room::id.eq(post::room_id)))
+        .filter(notice::person_id.eq(person))
+        .filter(notice::read_at.is_null())
+        .filter(post::deleted_at.is_null())
+        .filter(post::erased_at.is_null())
+        .filter(post::held_at.is_null())
+        .filter(room::deleted_at.is_null())
+        .limit(UNREAD_MOST as i64)
+        .select(post::room_id);
+    // Every page that a member opens asks this.
+    Ok(on_either!(conn, |conn| unread.load(conn))?)
 }
 
 /// What somebody is kept from, what ended included.

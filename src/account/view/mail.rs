@@ -76,6 +76,7 @@ pub fn mail_section(ui: &Ui) -> Markup {
             h2 { (ui.t("mail-title")) }
             p { (ui.t("mail-lede")) }
             p { a href=(ui.urls.account_mail()) { (ui.t("mail-set")) } }
+            p { a href=(ui.urls.letters()) { (ui.t("letters-title")) } }
         }
     }
 }

@@ -37,6 +37,7 @@ pub fn take_data(ui: &Ui) -> Page {
                 ("drafts.json", key("data-drafts")),
                 ("files", key("data-files")),
                 ("moderation.json", key("data-moderation")),
+                ("notifications.json", key("data-notifications")),
             ] {
                 dt { code { (file) } }
                 dd { (ui.t(what)) }

@@ -167,6 +167,7 @@ fn letter(site: &Site, lang: Lang, to: String, name: &str, link: &str, words: Wo
         to,
         subject: lang.t_with(words.0, &values),
         body: format!("{}\n", lang.t_with(words.1, &values)),
+        unsubscribe: None,
     }
 }
 

@@ -1,5 +1,7 @@
 //! Paging through posts by key, and loading what stands around them.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use diesel::prelude::*;
 
@@ -204,29 +206,25 @@ pub fn entries(
     comments: bool,
 ) -> Result<Vec<Entry>, Error> {
     let quotes = quotes(conn, &posts)?;
+    let mut under_each = Vec::with_capacity(posts.len());
+    for post in &posts {
+        under_each.push(if comments && post.comments > 0 {
+            latest_comments(conn, post, viewer)?
+        } else {
+            Vec::new()
+        });
+    }
+    let all = posts.iter().chain(under_each.iter().flatten());
+    let mentions = Arc::new(super::mentions(conn, all.map(|post| post.body.as_str()))?);
     let mut entries = Vec::with_capacity(posts.len());
-    for post in posts {
-        let mut under = Vec::new();
-        if comments && post.comments > 0 {
-            let filter = Filter {
-                room: post.room,
-                parent: Some(post.id),
-                day: None,
-                viewer,
-                limit: COMMENTS_SHOWN,
-            };
-            let mut latest = list(conn, &filter, Window::Newest)?.rows;
-            latest.reverse();
-            under = latest
-                .into_iter()
-                .map(|post| Entry {
-                    post,
-                    quote: None,
-                    comments: Vec::new(),
-                    files: Vec::new(),
-                })
-                .collect();
-        }
+    for (post, under) in posts.into_iter().zip(under_each) {
+        let under = under.into_iter().map(|post| Entry {
+            post,
+            quote: None,
+            comments: Vec::new(),
+            files: Vec::new(),
+            mentions: Arc::clone(&mentions),
+        });
         let quote = post
             .reply_to
             .and_then(|id| quotes.binary_search_by_key(&id, |quote| quote.id).ok())
@@ -234,8 +232,9 @@ pub fn entries(
         entries.push(Entry {
             post,
             quote,
-            comments: under,
+            comments: under.collect(),
             files: Vec::new(),
+            mentions: Arc::clone(&mentions),
         });
     }
     hang_files(conn, &mut entries)?;
@@ -284,6 +283,19 @@ pub fn files_of(conn: &mut Conn, post: &Post) -> Result<Vec<Attachment>, Error> 
 
 fn shows_files(post: &Post) -> bool {
     post.files > 0 && post.deleted.is_none() && !post.erased
+}
+
+fn latest_comments(conn: &mut Conn, post: &Post, viewer: &Viewer) -> Result<Vec<Post>, Error> {
+    let filter = Filter {
+        room: post.room,
+        parent: Some(post.id),
+        day: None,
+        viewer,
+        limit: COMMENTS_SHOWN,
+    };
+    let mut latest = list(conn, &filter, Window::Newest)?.rows;
+    latest.reverse();
+    Ok(latest)
 }
 
 fn quotes(conn: &mut Conn, posts: &[Post]) -> Result<Vec<Quote>, Error> {

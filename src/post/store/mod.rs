@@ -4,6 +4,7 @@ mod apply;
 mod facts;
 pub mod filters;
 mod list;
+mod mentions;
 mod pinned;
 
 use diesel::prelude::*;
@@ -14,6 +15,7 @@ pub use facts::{
     seen_of_newcomers, seen_posts, suspect_post, was_said_by_another,
 };
 pub use list::{Filter, days_around, entries, files_of, list};
+pub use mentions::mentions;
 pub use pinned::pinned;
 
 use super::{Author, Post, Quote};

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::{Act, COMMENTS_SHOWN, Entry, Post, Quote, excerpt, may};
+use super::super::{Act, COMMENTS_SHOWN, Entry, Mentions, Post, Quote, excerpt, may};
 use crate::attachment::view::gallery;
 use crate::html::{Ui, form, light, markdown, person_link, time};
 use crate::locale::Value;
@@ -68,7 +68,7 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
             (header(ui, post, showing))
             @if post.held { p.waits { (ui.t("post-held")) } }
             @if let Some(quote) = &entry.quote { (in_reply(ui, quote, showing.list)) }
-            (words(ui, post, showing))
+            (words(ui, entry, showing))
             @if !entry.files.is_empty() { (gallery(ui, &entry.files)) }
             (acts(ui, post, showing))
             (comments)
@@ -137,18 +137,25 @@ fn in_reply(ui: &Ui, quote: &Quote, list: Option<&str>) -> Markup {
     }
 }
 
-fn words(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
+fn words(ui: &Ui, entry: &Entry, showing: Showing<'_>) -> Markup {
+    let post = &entry.post;
     let (body, cut) = if showing.whole {
         (&post.body[..], false)
     } else {
         excerpt(&post.body)
     };
     html! {
-        div.e-content dir="auto" { (markdown::render(body)) }
+        div.e-content dir="auto" { (said(ui, body, &entry.mentions)) }
         @if cut {
             p.more { a href=(ui.urls.post(post.id)) { (ui.t("read-on")) } }
         }
     }
+}
+
+/// What somebody wrote, with the names in it leading to their people.
+pub fn said(ui: &Ui, body: &str, mentions: &Mentions) -> Markup {
+    let lead = |name: &str| mentions.address(name).map(|at| ui.urls.person(at));
+    markdown::render_for(body, &lead)
 }
 
 /// What the visitor may do with it: small, and reachable everywhere.

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::article::said;
 use crate::attachment::{self, web::Taken};
 use crate::error::Error;
+use crate::html::Ui;
 use crate::html::form::{self, Field};
-use crate::html::{Ui, markdown};
 use crate::locale::Value;
-use crate::post::{BODY_MAX, Place, Quote};
+use crate::post::{BODY_MAX, Mentions, Place, Quote};
 use crate::room::{Act, may};
 use crate::rules::Who;
 use crate::web::Ticket;
@@ -25,6 +26,8 @@ pub struct Composer {
     pub quote: Option<Quote>,
     /// Whether to show what they will look like.
     pub preview: bool,
+    /// Whom they name.
+    pub mentions: Mentions,
     /// The place in line, where those who are new must wait.
     pub ticket: Ticket,
     /// What is wrong with it.
@@ -79,7 +82,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
                 button.quiet name="act" value="preview" { (ui.t("preview")) }
             }
         }))
-        @if state.preview && !state.body.trim().is_empty() { (preview(ui, &state.body)) }
+        @if state.preview && !state.body.trim().is_empty() { (preview(ui, state)) }
     }
 }
 
@@ -120,11 +123,11 @@ pub fn body_field(ui: &Ui, body: &str, error: Option<&'static str>, rows: u32) -
     .area(rows)
 }
 
-fn preview(ui: &Ui, body: &str) -> Markup {
+fn preview(ui: &Ui, state: &Composer) -> Markup {
     html! {
         section.preview aria-labelledby="preview-title" {
             h2 #preview-title { (ui.t("preview-title")) }
-            div.e-content dir="auto" { (markdown::render(body)) }
+            div.e-content dir="auto" { (said(ui, &state.body, &state.mentions)) }
         }
     }
 }

@@ -1,17 +1,20 @@
 //! The pages: the wall, a room, somebody's own wall, a post alone, a day, an editor.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::article::{Showing, article, tombstone};
-use super::composer::{Composer, body_field, composer};
+use super::composer::{Composer, composer};
 use super::pinned::pinned;
-use crate::attachment::{Attachment, view::changes};
-use crate::clock::{Micros, utc};
-use crate::html::{Page, Pager, Ui, form, light, markdown, pager, time};
+use crate::attachment::Attachment;
+use crate::clock::utc;
+use crate::html::{Page, Pager, Ui, light, markdown, pager, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
-use crate::post::{Entry, Place, Post, Quote};
+use crate::post::{Entry, Mentions, Place, Post, Quote};
+use crate::room::following::{Stance, view as following};
 use crate::room::{Act, Room, may};
 
 /// A list of posts as it is shown.
@@ -33,6 +36,8 @@ pub struct List {
     pub pinned: Vec<Quote>,
     /// What hangs on the post whose comments they are.
     pub files: Vec<Attachment>,
+    /// Whom the post names that the list stands under.
+    pub mentions: Arc<Mentions>,
 }
 
 /// How a list that is shown renews itself.
@@ -210,6 +215,7 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
                 }
             }
         }
+        (follow(ui, &list.place.following(&ui.urls), list.place.stance))
         (pinned(ui, &list.pinned))
         (pager(ui, &list.pager))
         @if list.renewal == Renewal::Framed {
@@ -233,6 +239,9 @@ fn a_person(ui: &Ui, list: &List) -> Markup {
             h1.p-name { (light(ui, &person.name, &person.address)) bdi { (person.name) } }
             @if let Some(mark) = person.standing.mark() { p.unkept { (ui.t(mark)) } }
             p.since { (ui.t("person-since")) " " (time::full(ui.lang, person.joined_at, "joined")) }
+        }
+        @if !ui.viewer.is(list.place.room.id) {
+            (follow(ui, &list.place.following(&ui.urls), list.place.stance))
         }
         (composer(ui, &list.place, &list.composer))
         @if list.entries.is_empty() { (nothing(ui, list, ui.t("person-empty"))) }
@@ -337,6 +346,7 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
     };
     let post = &entry.post;
     let gone = post.deleted.is_some() || post.erased;
+    let thread = ui.urls.thread_following(post.parent.unwrap_or(post.id));
     let heading = ui.t_with(
         "post-title",
         &[("name", Value::Text(ui.name(&post.author.name)))],
@@ -352,6 +362,7 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
         @if through.older.is_some() { (pager(ui, &through)) }
         (article(ui, entry, showing))
         @if through.older.is_none() { (pager(ui, &through)) }
+        @if !gone { (follow(ui, &thread, place.stance)) }
         @if post.parent.is_none() && !gone {
             @if post.locked { p.notice #write { (ui.t("post-locked")) } }
             @else { (composer(ui, place, state)) }
@@ -370,6 +381,14 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
     }
     page.canonical = Some(ui.urls.post(post.id));
     page
+}
+
+/// How the visitor stands to a room or a thread, and the buttons that change it. `action` is where it is
+/// followed.
+fn follow(ui: &Ui, action: &str, stance: Option<Stance>) -> Markup {
+    html! {
+        @if ui.viewer.member.is_some() { (following::buttons(ui, action, stance)) }
+    }
 }
 
 fn up(ui: &Ui, place: &Place, post: &Post) -> Markup {
@@ -451,46 +470,4 @@ pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
         }
     };
     Page::new("day", format!("{when} · {title}"), main).paged(shown.pager.clone())
-}
-
-/// The form to change a post, and what hangs on it. `wrong` says what is wrong with the description of the
-/// file at a position.
-pub fn editor(
-    ui: &Ui,
-    post: &Post,
-    state: &Composer,
-    files: &[Attachment],
-    wrong: &[(i64, &'static str)],
-) -> Page {
-    let main = html! {
-        h1 { (ui.t("edit-title")) }
-        (form::form(ui, &ui.urls.post_edit(post.id), "composer", Some("write"), &html! {
-            (form::problem(state.problem.map(|problem| ui.t(problem))))
-            (body_field(ui, &state.body, state.error, 8))
-            (changes(ui, files, wrong))
-            p.buttons {
-                button { (ui.t("save")) }
-                " "
-                a.quiet href={ (ui.urls.post(post.id)) "#p" (post.id) } { (ui.t("cancel")) }
-            }
-        }))
-    };
-    Page::new("editor", ui.t("edit-title"), main)
-}
-
-/// What a post said before it was changed.
-pub fn versions(ui: &Ui, post: &Post, earlier: &[(String, Micros)]) -> Page {
-    let main = html! {
-        p.up { a href=(ui.urls.post(post.id)) { (ui.t("up-post")) } }
-        h1 { (ui.t("versions")) }
-        ol.versions reversed {
-            @for (body, until) in earlier {
-                li {
-                    p.when { (ui.t("version-until")) " " (time::full(ui.lang, *until, "until")) }
-                    div.e-content dir="auto" { (markdown::render(body)) }
-                }
-            }
-        }
-    };
-    Page::new("versions", ui.t("versions"), main)
 }

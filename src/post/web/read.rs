@@ -1,5 +1,7 @@
 //! Looking: the wall, rooms, own walls, single posts, days.
 
+use std::sync::Arc;
+
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -7,12 +9,15 @@ use chrono::NaiveDate;
 
 use crate::account::store as people;
 use crate::attachment::store as attachments;
+use crate::clock::Micros;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::html::{Pager, Ui};
 use crate::post::store::{self, Filter};
 use crate::post::view::{self, Composer, Day, List, Renewal};
 use crate::post::{Entry, Key, PER_PAGE, Place, Post};
+use crate::room::following::store as following;
+use crate::room::store::WALL;
 use crate::room::view as room_view;
 use crate::room::visit::Visits;
 use crate::urls::{Urls, Window};
@@ -148,7 +153,7 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
     ctx.site
         .db
         .read(move |conn| {
-            let place = key.find(conn, &viewer)?;
+            let mut place = key.find(conn, &viewer)?;
             let (entries, pager) = load(conn, &place, asked.window, &viewer, &urls)?;
             let gone = |post: &Post| post.deleted.is_some() || post.erased;
             if entries.is_empty() && place.thread.as_ref().is_some_and(gone) {
@@ -159,12 +164,30 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
             } else {
                 Vec::new()
             };
-            let since = match (viewer.id(), &asked.visits, asked.window, &place.thread) {
-                (Some(person), Some(visits), Window::Newest, None) => {
-                    Some(visits.enter(conn, person, place.room.id, seq, now)?)
+            let mut since = None;
+            if let (Some(person), Some(visits)) = (viewer.id(), &asked.visits) {
+                if place.thread.is_none() {
+                    let ends = pager.newer.is_none();
+                    since = sight(
+                        conn,
+                        visits,
+                        person,
+                        (&place, asked.window, ends),
+                        (seq, now),
+                    )?;
                 }
-                _ => None,
-            };
+                if let Some(thread) = &place.thread
+                    && viewer.unread() > 0
+                {
+                    visits.open(person, thread.id, now);
+                }
+                let subject = place.subject();
+                if subject != WALL {
+                    place.stance = following::stance(conn, person, subject)?;
+                }
+            }
+            let named = place.thread.as_ref().map(|post| post.body.as_str());
+            let mentions = Arc::new(store::mentions(conn, named)?);
             let composer = match asked.composer {
                 Some(composer) => composer,
                 None => begun(conn, &place, &viewer, &urls, asked.reply)?,
@@ -191,9 +214,33 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
                 renewal,
                 pinned,
                 files,
+                mentions,
             })
         })
         .await
+}
+
+/// Says after which number things are new to somebody who sees a part of a list, and notes that they have
+/// seen its end, where it `ends` there: who reads on from an unread message has read the newest at last.
+fn sight(
+    conn: &mut Conn,
+    visits: &Visits,
+    person: i64,
+    (place, window, ends): (&Place, Window, bool),
+    (seq, now): (i64, Micros),
+) -> Result<Option<i64>, Error> {
+    let room = place.room.id;
+    match window {
+        Window::Newest => visits.enter(conn, person, room, seq, now).map(Some),
+        Window::After(_) => {
+            let since = visits.look(conn, person, room, seq, now)?;
+            if ends {
+                visits.enter(conn, person, room, seq, now)?;
+            }
+            Ok(Some(since))
+        }
+        Window::Before(_) => Ok(None),
+    }
 }
 
 fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
@@ -206,6 +253,7 @@ fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
                 quote: list.composer.quote.take(),
                 comments: list.entries,
                 files: list.files,
+                mentions: list.mentions,
             };
             view::permalink(ui, &list.place, &entry, &list.composer, list.pager)
         }
@@ -251,6 +299,7 @@ fn begun(
     {
         quoted = quoted.or(draft.reply_to);
         composer.preview = true;
+        composer.mentions = store::mentions(conn, [draft.body.as_str()])?;
         composer.body = draft.body;
         composer.files.files =
             attachments::pending_of(conn, &member.session, &place.key.action(urls))?;

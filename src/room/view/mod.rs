@@ -4,8 +4,11 @@ mod ruling;
 
 pub use ruling::{Ruling, Settings};
 
+use std::collections::HashMap;
+
 use maud::{Markup, html};
 
+use super::visit::{UNREAD_MOST, Unread};
 use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may, may_open, not_opener};
 use crate::html::form::{self, Field};
 use crate::html::{Lights, Page, Pager, Ui, light, pager, person_link};
@@ -54,11 +57,17 @@ impl Description {
 }
 
 /// The list of rooms, and the form to open one.
-pub fn rooms(ui: &Ui, rooms: &[Room], through: Pager, state: &Description) -> Page {
+pub fn rooms(ui: &Ui, rooms: &[Room], through: Pager, state: &Description, news: &News) -> Page {
     let main = html! {
         h1 { (ui.t("rooms-title")) }
         @if rooms.is_empty() { p.empty { (ui.t("rooms-empty")) } }
-        ul.rooms { @for room in rooms { (row(ui, room)) } }
+        @if !news.unread.is_empty() {
+            ul.acts {
+                li { a href=(ui.urls.unread()) { (ui.t("unread-title")) } }
+                li { (read_button(ui, &ui.urls.unread_read(), news.seq, ui.t("unread-read-all"))) }
+            }
+        }
+        ul.rooms { @for room in rooms { (row(ui, room, news)) } }
         (pager(ui, &through))
         @let member = ui.viewer.member.is_some();
         @if member && may_open(&ui.viewer) {
@@ -75,12 +84,52 @@ pub fn rooms(ui: &Ui, rooms: &[Room], through: Pager, state: &Description) -> Pa
     Page::new("rooms", ui.t("rooms-title"), main).paged(through)
 }
 
-fn row(ui: &Ui, room: &Room) -> Markup {
+/// What is unread in the rooms of a list.
+#[derive(Debug, Default)]
+pub struct News {
+    /// By room.
+    pub unread: HashMap<i64, Unread>,
+    /// The number of the last entry of the log: up to there it is marked as read.
+    pub seq: i64,
+}
+
+/// How many posts are unread, in words.
+pub fn unread_words(ui: &Ui, unread: Unread) -> String {
+    if unread.count < UNREAD_MOST {
+        ui.t_with("unread-count", &[("count", Value::Number(unread.count))])
+    } else {
+        let most = [("count", Value::Number(UNREAD_MOST - 1))];
+        ui.t_with("unread-many", &most)
+    }
+}
+
+/// The button that marks as read what stands on a page: nothing that came after it.
+pub fn read_button(ui: &Ui, action: &str, seq: i64, label: &str) -> Markup {
+    form::form(
+        ui,
+        action,
+        "",
+        None,
+        &html! {
+            input type="hidden" name="up_to" value=(seq);
+            input type="hidden" name="next" value=(ui.here);
+            button { (label) }
+        },
+    )
+}
+
+fn row(ui: &Ui, room: &Room, news: &News) -> Markup {
     html! {
         li.room {
             h2 { a href=(ui.urls.room(&room.slug)) { bdi { (room.title) } } }
             @if !room.about.is_empty() { p dir="auto" { (room.about) } }
             p.count { (ui.t_with("room-posts", &[("count", Value::Number(room.posts))])) }
+            @if let Some(unread) = news.unread.get(&room.id) {
+                ul.acts.unread {
+                    li { a href=(ui.urls.room_unread(&room.slug)) { (unread_words(ui, *unread)) } }
+                    li { (read_button(ui, &ui.urls.room_read(&room.slug), news.seq, ui.t("unread-read"))) }
+                }
+            }
             (here(ui, &ui.lights.in_room(room.id)))
         }
     }

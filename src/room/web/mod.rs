@@ -1,12 +1,16 @@
 //! Handlers: the list of rooms, opening one, its settings, its deletion.
 
+use std::collections::HashMap;
+
 use actix_web::HttpRequest;
+use actix_web::web::Data;
 
 mod ruling;
 
 pub use ruling::{keep, rule};
 
-use super::view::{self, Description, Settings};
+use super::view::{self, Description, News, Settings};
+use super::visit::{self, Visits};
 use super::{ABOUT_MAX, Act, Room, TITLE_MAX, may, may_open, not_opener, store};
 use crate::error::Error;
 use crate::locale::key;
@@ -15,21 +19,41 @@ use crate::urls::Window;
 use crate::web::{Act as Spending, Answer, Ctx, Submission, Typed, slug_of, window};
 
 /// `GET /rooms`.
-pub async fn rooms(ctx: Ctx, req: HttpRequest) -> Answer {
-    show_rooms(&ctx, window(&req)?, &Description::default(), 200).await
+pub async fn rooms(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
+    let state = Description::default();
+    show_rooms(&ctx, window(&req)?, visits, &state, 200).await
 }
 
-async fn show_rooms(ctx: &Ctx, window: Window, state: &Description, status: u16) -> Answer {
-    let rooms = ctx
+async fn show_rooms(
+    ctx: &Ctx,
+    window: Window,
+    visits: Data<Visits>,
+    state: &Description,
+    status: u16,
+) -> Answer {
+    let (viewer, seq) = (ctx.ui.viewer.clone(), ctx.site.bell.seq());
+    let (rooms, unread) = ctx
         .site
         .db
-        .read(move |conn| store::list(conn, window))
+        .read(move |conn| {
+            let rooms = store::list(conn, window)?;
+            let Some(person) = viewer.id() else {
+                return Ok((rooms, HashMap::new()));
+            };
+            let may_read = |room: &&Room| may(&viewer, room, Act::Read).is_ok();
+            let open = rooms.rows.iter().filter(may_read);
+            let open: Vec<(i64, i64)> = open.map(|room| (room.id, room.last_seq)).collect();
+            let read = visit::news_in(conn, &visits, person, &open)?;
+            let unread = visit::unread(conn, person, &read)?;
+            Ok((rooms, unread))
+        })
         .await?;
+    let news = News { unread, seq };
     let pager = rooms.pager(
         |room| room.last_seq,
         |window| format!("{}{}", ctx.ui.urls.rooms(), window.query()),
     );
-    Ok(ctx.page(view::rooms(&ctx.ui, &rooms.rows, pager, state).status(status)))
+    Ok(ctx.page(view::rooms(&ctx.ui, &rooms.rows, pager, state, &news).status(status)))
 }
 
 async fn described(ctx: &Ctx, form: &Submission) -> Result<Description, Error> {
@@ -45,7 +69,7 @@ async fn described(ctx: &Ctx, form: &Submission) -> Result<Description, Error> {
 }
 
 /// `POST /rooms`.
-pub async fn open(ctx: Ctx, form: Submission) -> Answer {
+pub async fn open(ctx: Ctx, form: Submission, visits: Data<Visits>) -> Answer {
     let person = ctx.member(&ctx.ui.urls.rooms())?.id;
     let state = described(&ctx, &form).await?;
     let viewer = &ctx.ui.viewer;
@@ -54,7 +78,7 @@ pub async fn open(ctx: Ctx, form: Submission) -> Answer {
         return Ok(ctx.refusal(&error, &state.typed()));
     }
     if !state.is_sound() {
-        return show_rooms(&ctx, Window::Newest, &state, 422).await;
+        return show_rooms(&ctx, Window::Newest, visits, &state, 422).await;
     }
     if let Some(answer) = ctx.already(&form).await? {
         return Ok(answer);

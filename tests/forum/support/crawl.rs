@@ -35,6 +35,14 @@ pub fn crawl(visitor: &Visitor) -> Crawl {
     let mut queue = VecDeque::from([("/".to_owned(), "the start".to_owned())]);
     while let Some((address, from)) = queue.pop_front() {
         let page = visitor.get(&address);
+        if page.status == 303 {
+            // The way to what is unread, wherever that is.
+            let next = visitor.path_of(page.location());
+            if seen.insert(shape(&next)) {
+                queue.push_back((next, address));
+            }
+            continue;
+        }
         // What is told of what was done leads to what was deleted as well.
         let tells = TELLING.iter().any(|path| from.starts_with(path));
         assert!(

@@ -1,6 +1,7 @@
 //! A wall with one of everything on it, and one of everybody.
 
-use super::{Page, Visitor, Wall};
+use super::programs::eventually;
+use super::{Page, Visitor, Wall, tables};
 use crate::files::png;
 use crate::owner::{kept, moderator, set};
 
@@ -71,6 +72,7 @@ pub fn furnish(wall: &Wall) -> Furnished {
     let form = form.form("/account/decisions/appeal");
     form.set("words", "Why?").submit();
     prepare(wall, &owner);
+    tell(wall, &owner, &ana);
     Furnished {
         owner,
         moderator: mona,
@@ -99,6 +101,21 @@ fn speak(owner: &Visitor, ana: &Visitor) {
     reply.set("body", "A reply.").submit();
     let form = ana.open("/people/Olga").form("/people/Olga/posts");
     form.set("body", "On a wall.").submit();
+}
+
+/// What people are told of, have not read, follow and mute.
+fn tell(wall: &Wall, owner: &Visitor, ana: &Visitor) {
+    let post = owner.write("Good evening, @Ana, @Bob, @Mona and @Olga!");
+    ana.comment(post, "Good evening, @Olga!");
+    owner.say("/rooms/tea", "Unread.");
+    for (visitor, path, n) in [(owner, "/rooms/tea", 0), (ana, "/people/Olga", 1)] {
+        let mut forms = visitor.open(path).forms(&format!("{path}/following"));
+        forms.swap_remove(n).submit();
+    }
+    eventually("everybody is told", || {
+        let told = "SELECT DISTINCT CAST(person_id AS TEXT) AS text FROM notice";
+        tables::ask(&wall.database(), told).len() > 3
+    });
 }
 
 /// What owners prepare: a filter, an invitation, somebody who waits to be let in, a keeper of a room.
