@@ -20,6 +20,7 @@ use crate::db::schema::secret;
 use crate::db::{Conn, Db, Tx};
 use crate::error::Error;
 use crate::html::KeyMaker;
+use crate::html::atom::Namer;
 use crate::live::{Hub, turns};
 use crate::log::{Apply, Bell, Entry, Event, Log, chain};
 use crate::mail::Mailer;
@@ -84,6 +85,7 @@ impl App {
             letters: letters(config.limits),
             mailer: mailer(&config)?,
             pages: PageCache::default(),
+            names: Namer::new(db.read_here(chain::first_hash).map_err(sentence)?),
             rules,
             filters: KnownFilters::read(&db, posts::filters::all).map_err(sentence)?,
             identify: people::identify,

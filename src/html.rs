@@ -4,9 +4,11 @@
 //! Views take loaded values and a [`Ui`], never a connection. Features have their own `view.rs`; what
 //! two of them need stands here.
 
+pub mod atom;
 mod document;
 pub mod form;
 mod form_key;
+mod highlight;
 mod light;
 pub mod markdown;
 pub mod mention;
@@ -99,8 +101,12 @@ pub struct Page {
     pub kind: &'static str,
     /// Where the list goes on.
     pub pager: Pager,
-    /// The permanent address of what it shows, if it is not its own.
+    /// The path by which what it shows is to be known, where strangers may see it.
     pub canonical: Option<String>,
+    /// What it is about, in a line.
+    pub about: String,
+    /// The path of its feed; without one, the wall's is named.
+    pub feed: Option<String>,
     /// The HTTP status.
     pub status: u16,
     /// Seconds after which to come back, for `429` and `503`.
@@ -122,6 +128,8 @@ impl Page {
             kind,
             pager: Pager::default(),
             canonical: None,
+            about: String::new(),
+            feed: None,
             status: 200,
             retry_after: None,
             leads_on: false,
@@ -145,6 +153,12 @@ impl Page {
     /// The same as one that only leads on.
     pub fn leading_on(mut self) -> Self {
         self.leads_on = true;
+        self
+    }
+
+    /// The same, to be known by this path.
+    pub fn known_as(mut self, path: String) -> Self {
+        self.canonical = Some(path);
         self
     }
 

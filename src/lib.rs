@@ -128,6 +128,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod error;
+pub mod feed;
 pub mod html;
 pub mod live;
 pub mod locale;

@@ -153,6 +153,16 @@ pub fn last_seq(conn: &mut Conn) -> Result<i64, Error> {
     Ok(head::read(conn)?.seq)
 }
 
+/// When the last entry was written; 0 for an empty log.
+///
+/// # Errors
+/// A fault of the database.
+pub fn last_at(conn: &mut Conn) -> Result<Micros, Error> {
+    let last = log::table.find(last_seq(conn)?).select(log::at);
+    let at: Option<Micros> = on_either!(conn, |conn| last.first(conn).optional())?;
+    Ok(at.unwrap_or_default())
+}
+
 /// The number of the first entry that was written at `at` or later: one more than the last, if there is none.
 ///
 /// # Errors

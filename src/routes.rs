@@ -7,6 +7,7 @@ use actix_web::{Handler, HttpRequest, Responder, Route, Scope, web};
 
 use crate::account::web as account;
 use crate::app::{self, App};
+use crate::feed::web as feed;
 use crate::live::web as live;
 use crate::moderation::filters::web as filters;
 use crate::moderation::web as moderation;
@@ -28,9 +29,12 @@ pub fn routes(app: &App) -> impl HttpServiceFactory + 'static {
     )
 }
 
-/// What lies outside of the base path when the wall is alone: nothing, said properly.
+/// What lies outside of the base path when the wall is alone: nothing, said properly, but for
+/// what search engines ask first.
 pub fn outside(app: &App) -> impl HttpServiceFactory + 'static {
-    framed(app, web::scope(""))
+    let alone = web::scope("");
+    // Programs that follow links ask for this at the root of a host, and nowhere else.
+    framed(app, alone.route("/robots.txt", get(feed::robots)))
 }
 
 fn framed(app: &App, scope: Scope) -> impl HttpServiceFactory + 'static {
@@ -172,6 +176,7 @@ fn table(at: &mut web::ServiceConfig) {
             "/moderation/filters/{id}/delete",
             web::post().to(filters::delete),
         )
+        .configure(machines)
         // The place itself.
         .route("/about", get(app::about))
         .route("/assets/{name}", get(asset))
@@ -211,6 +216,21 @@ fn news(at: &mut web::ServiceConfig) {
         )
         .route("/account/letters/end", get(notify::end_of_letters))
         .route("/account/letters/end", web::post().to(notify::end_letters));
+}
+
+/// What programs read instead of pages.
+fn machines(at: &mut web::ServiceConfig) {
+    at.route("/feed.atom", get(feed::wall))
+        .route("/rooms/{slug}/feed.atom", get(feed::room))
+        .route("/people/{name}/feed.atom", get(feed::person))
+        .route("/posts/{id}/feed.atom", get(feed::thread))
+        .route("/robots.txt", get(feed::robots))
+        .route("/sitemap.xml", get(feed::sitemap))
+        .route(
+            "/sitemap/{kind:[a-z]+}-{number:\\d+}.xml",
+            get(feed::sitemap_part),
+        )
+        .route("/manifest.webmanifest", get(feed::manifest));
 }
 
 /// What keeps an account its person's: sessions, the second factor, their data.

@@ -1,5 +1,6 @@
 //! Every address of the wall, as a function. Nobody else writes a path; `routes` has the patterns.
 
+mod machines;
 mod notify;
 mod order;
 mod owner;
@@ -212,6 +213,11 @@ impl Urls {
             Some((list, _)) if list.len() > self.base.len() => list.to_owned(),
             _ => self.wall(),
         }
+    }
+
+    /// The feed of what is listed at `list`.
+    pub fn feed(&self, list: &str) -> String {
+        format!("{}/feed.atom", list.trim_end_matches('/'))
     }
 
     /// The choice of how news come.

@@ -19,6 +19,7 @@ mod known_rules;
 mod multipart;
 pub mod once;
 mod peer;
+mod representation;
 mod site;
 mod slices;
 mod submission;
@@ -45,12 +46,14 @@ pub use hosts::Origin;
 pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
 pub use multipart::{FILES, Spooled, Upload};
 pub use peer::{Address, Peers};
+pub use representation::Representation;
 pub use site::{Crowd, Identify, IsKnown, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
 pub use ticket::Ticket;
 pub use tries::{Tries, TryKey};
 pub use wire::{Wire, lasting};
 
+use crate::config::PublicUrl;
 use crate::db::Tx;
 use crate::error::{Error, Kept};
 use crate::html::{Page, Ui, error_main, form, time};
@@ -216,6 +219,13 @@ impl Ctx {
         }
     }
 
+    /// Scheme and host that the wall goes by, whichever of its addresses the visitor typed: the first that
+    /// was set, or, without one, theirs.
+    pub fn canonical_origin(&self) -> String {
+        let public = self.site.config.public_urls.first();
+        public.map_or_else(|| self.origin.to_string(), PublicUrl::origin)
+    }
+
     /// Why whoever asks may read nothing here, if so. Strangers are asked who they are, and come back.
     pub fn shut_out(&self) -> Option<Error> {
         let error = self.ui.viewer.shut_out()?;
@@ -242,6 +252,13 @@ impl Ctx {
     pub fn page(&self, page: Page) -> HttpResponse {
         let mut answer = HttpResponse::Ok().finish();
         answer.extensions_mut().insert(page);
+        answer
+    }
+
+    /// What is no page, to be sent as it is.
+    pub fn represent(&self, what: Representation) -> HttpResponse {
+        let mut answer = HttpResponse::Ok().finish();
+        answer.extensions_mut().insert(what);
         answer
     }
 

@@ -29,7 +29,8 @@ pub async fn about(ctx: Ctx) -> Answer {
             p.more { a href=(ui.urls.moderation_log()) { (ui.t("log-title")) } }
         }
     };
-    Ok(ctx.page(Page::new("about", ui.t_with("about-title", &title), main)))
+    let page = Page::new("about", ui.t_with("about-title", &title), main);
+    Ok(ctx.page(page.known_as(ui.urls.about())))
 }
 
 fn word(word: &'static str) -> HttpResponse {

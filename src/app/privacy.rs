@@ -30,7 +30,8 @@ pub async fn privacy(ctx: Ctx) -> Answer {
         (part(ui.t("privacy-others-title"), ui.t("privacy-others")))
         (rights(ui))
     };
-    Ok(ctx.page(Page::new("privacy", ui.t("privacy-title"), main)))
+    let page = Page::new("privacy", ui.t("privacy-title"), main);
+    Ok(ctx.page(page.known_as(ui.urls.privacy())))
 }
 
 fn part(title: &str, words: &str) -> Markup {

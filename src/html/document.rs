@@ -26,6 +26,8 @@ pub struct Frame<'a> {
     pub assets: &'a Assets,
     /// The request's id, shown where something went wrong.
     pub request_id: &'a str,
+    /// Scheme and host that the wall goes by.
+    pub origin: &'a str,
 }
 
 /// Whoever was warned is told on every page, until they have read it.
@@ -58,7 +60,13 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
                 link rel="icon" type="image/svg+xml" href=(frame.assets.icon);
                 @if let Some(older) = &page.pager.older { link rel="next" href=(older); }
                 @if let Some(newer) = &page.pager.newer { link rel="prev" href=(newer); }
-                @if let Some(address) = &page.canonical { link rel="canonical" href=(address); }
+                link rel="manifest" href=(ui.urls.manifest());
+                meta name="theme-color" content=(DAY) media="(prefers-color-scheme: light)";
+                meta name="theme-color" content=(NIGHT) media="(prefers-color-scheme: dark)";
+                @if let Some(feed) = feed_of(ui, page) {
+                    link rel="alternate" type="application/atom+xml" href=(feed);
+                }
+                (known_as(ui, page, frame))
             }
             body class=(page.kind) {
                 a.skip href="#content" { (ui.t("skip")) }
@@ -72,8 +80,45 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
                     }
                 }
                 (fireflies(ui, page))
-                (footer(ui))
+                (footer(ui, page))
             }
+        }
+    }
+}
+
+/// The sky by day and by night (`--sky` in the stylesheet), for what a browser draws around the page.
+const DAY: &str = "#e3e0e6";
+const NIGHT: &str = "#123038";
+
+/// The feed of a page, for whoever may read it: its own, or the wall's.
+fn feed_of(ui: &Ui, page: &Page) -> Option<String> {
+    let reads = page.status < 400 && ui.viewer.is_among(ui.viewer.rules.readers);
+    let wall = || ui.urls.feed(&ui.urls.wall());
+    reads.then(|| page.feed.clone().unwrap_or_else(wall))
+}
+
+/// By which address a page is to be known; and, for those who only show a link to it (Open Graph), what it
+/// is. They come as strangers do.
+fn known_as(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
+    let Some(path) = page.canonical.as_ref().filter(|_| page.status < 400) else {
+        return html! {};
+    };
+    let address = format!("{}{path}", frame.origin);
+    let title = if page.title.is_empty() {
+        frame.title
+    } else {
+        &page.title
+    };
+    html! {
+        link rel="canonical" href=(address);
+        @if ui.viewer.member.is_none() {
+            @if !page.about.is_empty() {
+                meta name="description" property="og:description" content=(page.about);
+            }
+            meta property="og:title" content=(title);
+            meta property="og:url" content=(address);
+            meta property="og:type" content=(if page.kind == "post" { "article" } else { "website" });
+            meta property="og:site_name" content=(frame.title);
         }
     }
 }
@@ -249,7 +294,7 @@ pub fn open_document(ui: &Ui, opening: &Opening<'_>, assets: &Assets) -> String 
     document
 }
 
-fn footer(ui: &Ui) -> Markup {
+fn footer(ui: &Ui, page: &Page) -> Markup {
     html! {
         footer.site {
             a href=(ui.urls.about()) { (ui.t("nav-about")) }
@@ -258,6 +303,10 @@ fn footer(ui: &Ui) -> Markup {
             " · "
             @if ui.viewer.rules.offered().len() > 1 {
                 a href=(ui.urls.language_from(&ui.here)) { (ui.t("nav-language")) }
+                " · "
+            }
+            @if let Some(feed) = feed_of(ui, page) {
+                a href=(feed) type="application/atom+xml" { (ui.t("feed-link")) }
                 " · "
             }
             span { (ui.t("times-utc")) }

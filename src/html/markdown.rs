@@ -11,6 +11,7 @@ use pulldown_cmark::{
     CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
 
+use super::highlight::{Language, highlight};
 use super::mention::{self, Piece};
 use super::text::tame;
 
@@ -31,6 +32,16 @@ pub fn render(source: &str) -> PreEscaped<String> {
 
 /// Renders Markdown. Whether a name after an @ is one was found out before: this asks nobody.
 pub fn render_for(source: &str, lead: Lead<'_>) -> PreEscaped<String> {
+    write(source, lead, None)
+}
+
+/// The same for where no page of the site is around it: names lead nowhere, addresses on the site begin
+/// with `origin`, and nothing is marked for a stylesheet.
+pub fn render_elsewhere(source: &str, origin: &str) -> PreEscaped<String> {
+    write(source, &|_| None, Some(origin))
+}
+
+fn write(source: &str, lead: Lead<'_>, origin: Option<&str>) -> PreEscaped<String> {
     let source = tame(source);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut writer = Writer {
@@ -38,6 +49,7 @@ pub fn render_for(source: &str, lead: Lead<'_>) -> PreEscaped<String> {
         finder: link_finder(),
         lead: Some(lead),
         names: mention::MOST,
+        origin,
         ..Writer::default()
     };
     for event in TextMergeStream::new(Parser::new_ext(&source, options)) {
@@ -150,6 +162,8 @@ struct Open {
 #[derive(Default)]
 struct Writer<'a> {
     html: String,
+    origin: Option<&'a str>,
+    language: Option<&'static Language>,
     finder: LinkFinder,
     open: Vec<Open>,
     in_table_head: bool,
@@ -249,6 +263,7 @@ impl Writer<'_> {
         self.element(&opening, "</code></pre>\n");
         if let Some(open) = self.open.last_mut() {
             open.is_code = true;
+            self.language = Language::named(language).filter(|_| self.origin.is_none());
         }
     }
 
@@ -257,6 +272,9 @@ impl Writer<'_> {
             return self.element("", "");
         }
         let mut opening = String::from("<a href=\"");
+        if let Some(origin) = self.origin.filter(|_| address.starts_with('/')) {
+            opening.push_str(origin);
+        }
         escape(&mut opening, address);
         opening.push_str("\" rel=\"");
         opening.push_str(REL);
@@ -269,6 +287,7 @@ impl Writer<'_> {
 
     fn end(&mut self) {
         if let Some(open) = self.open.pop() {
+            self.language = self.language.filter(|_| !open.is_code);
             self.html.push_str(open.tag);
             self.in_table_head &= open.tag != "</tr></thead>\n";
         }
@@ -278,6 +297,9 @@ impl Writer<'_> {
         // Once more: what was written as `&#x202e;` is a character only now.
         let tamed = tame(text);
         let text = &tamed;
+        if let Some(language) = self.language {
+            return highlight(&mut self.html, language, text);
+        }
         if self.open.iter().any(|open| open.is_code || open.is_link) {
             return escape(&mut self.html, text);
         }
@@ -340,7 +362,7 @@ fn is_harmless(address: &str) -> bool {
         .any(|scheme| lower.starts_with(scheme) && lower.len() > scheme.len())
 }
 
-fn escape(html: &mut String, text: &str) {
+pub(super) fn escape(html: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => html.push_str("&amp;"),

@@ -78,6 +78,16 @@ pub fn is_founded(conn: &mut Conn) -> Result<bool, Error> {
     Ok(there > 0)
 }
 
+/// The hash of the first entry, which no other wall has.
+///
+/// # Errors
+/// A fault of the database; an empty log has no first entry.
+pub fn first_hash(conn: &mut Conn) -> Result<[u8; 32], Error> {
+    let hash: Vec<u8> = log::table.find(1).select(log::hash).first(conn)?;
+    hash.try_into()
+        .map_err(|_| Error::fault("the hash of the first entry has another length"))
+}
+
 /// Puts the head of an empty log in its place, in a database that has none.
 ///
 /// # Errors

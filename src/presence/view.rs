@@ -27,7 +27,7 @@ pub fn fireflies(ui: &Ui, rooms: &[Room]) -> Page {
             }
         }
     };
-    Page::new("fireflies", ui.t("fireflies"), main)
+    Page::new("fireflies", ui.t("fireflies"), main).known_as(ui.urls.fireflies())
 }
 
 fn one(ui: &Ui, firefly: &Firefly, rooms: &[Room]) -> Markup {

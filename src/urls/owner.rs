@@ -116,6 +116,8 @@ impl Urls {
             "/owner/claim",
             "/healthz",
             "/readyz",
+            "/robots.txt",
+            "/manifest.webmanifest",
         ];
         let is_under = |place: &&str| {
             path.strip_prefix(*place)

@@ -9,6 +9,7 @@ use actix_web::web::Bytes;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
+use crate::clock::Micros;
 use crate::html::Renewal;
 use crate::locale::Lang;
 use crate::viewer::Live;
@@ -19,7 +20,7 @@ const BYTES: u64 = 24 * 1024 * 1024;
 /// What a stranger's page depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Key {
-    /// The address with its query.
+    /// The address, with the host that the visitor knows the wall by and with its query.
     pub address: String,
     /// The language.
     pub lang: Lang,
@@ -40,8 +41,12 @@ pub struct Kept {
     pub plain: Bytes,
     /// The same, compressed with gzip.
     pub gzip: Bytes,
+    /// Its media type.
+    pub media_type: &'static str,
     /// Its validator (RFC 9110, section 8.8.3), weak, since it stands for both.
     pub etag: Arc<str>,
+    /// When what it tells of last changed, where it says so.
+    pub modified: Option<Micros>,
     /// How it renews itself.
     pub renewal: Renewal,
 }

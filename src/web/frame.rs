@@ -11,14 +11,14 @@ use actix_web::http::{Method, StatusCode, Version};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use data_encoding::{BASE32_NOPAD, BASE64URL_NOPAD};
-use sha2::{Digest, Sha256};
+use data_encoding::BASE32_NOPAD;
 
 use super::cache::{Kept, Key};
 use super::headers::{Framing, PRIVATE, finish};
+use super::representation::represent;
 use super::{
-    Ctx, Origin, Request, Site, compress, cookie, done, error_page, gate, give, session_number,
-    slices::sliced, status_page, unread,
+    Ctx, Origin, Representation, Request, Site, compress, cookie, done, error_page, gate, give,
+    session_number, slices::sliced, status_page, unread,
 };
 use crate::error::Error;
 use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
@@ -28,7 +28,7 @@ use crate::viewer::{Live, Rung, Viewer};
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, no-cache");
 const VARY: HeaderValue =
     HeaderValue::from_static("Accept-Language, Accept-Encoding, Cookie, Sec-Fetch-Dest");
-const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+const HTML: &str = "text/html; charset=utf-8";
 
 /// The middleware.
 ///
@@ -243,17 +243,22 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
     }
 }
 
-/// Under what a page is kept: only for strangers who look.
+/// Under what a page is kept: only for strangers who look. Feeds show neither who is here nor how news come.
 fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
     let looks = [Method::GET, Method::HEAD].contains(req.method());
     let kept = looks && !ctx.site.urls.is_held(req.path());
+    let is_page = !ctx.site.urls.is_for_machines(req.path());
     (kept && ctx.ui.viewer.member.is_none() && ctx.ui.done.is_none()).then(|| Key {
-        address: req.uri().to_string(),
+        address: format!("{}{}", ctx.origin, req.uri()),
         lang: ctx.ui.lang,
         seq: ctx.site.bell.seq(),
-        lights: ctx.ui.lights.version,
+        lights: if is_page { ctx.ui.lights.version } else { 0 },
         rules: ctx.ui.rules_version,
-        live: ctx.ui.live,
+        live: if is_page {
+            ctx.ui.live
+        } else {
+            Live::default()
+        },
     })
 }
 
@@ -264,6 +269,10 @@ fn dress(
     key: Option<Key>,
 ) -> ServiceResponse<BoxBody> {
     let (req, mut res) = answer.into_parts();
+    if let Some(what) = res.extensions_mut().remove::<Representation>() {
+        let answer = represent(ctx, what, key, req.headers());
+        return ServiceResponse::new(req, answer);
+    }
     let page = res.extensions_mut().remove::<Page>();
     let page = page.or_else(|| {
         let error = res.error().and_then(|error| error.as_error::<Error>());
@@ -282,6 +291,7 @@ fn dress(
         title,
         assets: &ctx.site.assets.addresses,
         request_id: &ctx.id,
+        origin: &ctx.canonical_origin(),
     };
     let document = document(&ctx.ui, &page, &frame).into_string();
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
@@ -312,35 +322,29 @@ fn dress(
 
 /// Keeps a stranger's page for the next one.
 fn keep(ctx: &Ctx, key: Key, document: String, renewal: Renewal) -> Kept {
-    let hash = BASE64URL_NOPAD.encode(&Sha256::digest(document.as_bytes())[..12]);
-    let kept = Kept {
-        gzip: compress::gzip(document.as_bytes(), 6).into(),
-        plain: document.into(),
-        etag: format!("W/\"{hash}\"").into(),
-        renewal,
-    };
+    let kept = Kept::new(document, HTML, None, renewal);
     ctx.site.pages.put(key, kept.clone());
     kept
 }
 
 /// A stranger's page: it holds nothing of theirs, so anybody may keep it who asks again each time.
-fn send_kept(ctx: &Ctx, kept: &Kept, asked: &HeaderMap) -> HttpResponse {
-    let known = asked
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok());
-    let known = known.is_some_and(|tags| {
-        tags.split(',')
-            .map(str::trim)
-            .any(|tag| tag == "*" || weak(tag) == weak(&kept.etag))
-    });
-    let mut answer = if known {
+pub(super) fn send_kept(ctx: &Ctx, kept: &Kept, asked: &HeaderMap) -> HttpResponse {
+    let mut answer = if kept.is_known(asked) {
         HttpResponse::NotModified().finish()
     } else {
-        body(StatusCode::OK, &kept.plain, Some(&kept.gzip), asked)
+        let mut answer = body(StatusCode::OK, &kept.plain, Some(&kept.gzip), asked);
+        let media_type = HeaderValue::from_static(kept.media_type);
+        answer
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, media_type);
+        answer
     };
     let headers = answer.headers_mut();
     if let Ok(etag) = HeaderValue::from_str(&kept.etag) {
         headers.insert(header::ETAG, etag);
+    }
+    if let Some(modified) = kept.last_modified() {
+        headers.insert(header::LAST_MODIFIED, modified);
     }
     headers.insert(header::CACHE_CONTROL, PUBLIC);
     headers.insert(header::VARY, VARY);
@@ -363,11 +367,6 @@ fn renew(ctx: &Ctx, answer: &mut HttpResponse, renewal: &Renewal) {
             }
         }
     }
-}
-
-/// Weak comparison (RFC 9110, section 8.8.3.2): without the mark of weakness.
-fn weak(tag: &str) -> &str {
-    tag.strip_prefix("W/").unwrap_or(tag)
 }
 
 /// A page that is its visitor's alone.
@@ -396,7 +395,8 @@ fn body(
 ) -> HttpResponse {
     let gzip = gzip.filter(|_| compress::takes_gzip(asked));
     let mut answer = HttpResponse::build(status).body(gzip.unwrap_or(plain).clone());
-    answer.headers_mut().insert(header::CONTENT_TYPE, HTML);
+    let html = HeaderValue::from_static(HTML);
+    answer.headers_mut().insert(header::CONTENT_TYPE, html);
     if gzip.is_some() {
         answer
             .headers_mut()

@@ -5,7 +5,8 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use super::Ctx;
 
 const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'self'; \
-    style-src-attr 'none'; img-src 'self'; frame-src 'self'; form-action 'self'; \
+    style-src-attr 'none'; img-src 'self'; frame-src 'self'; manifest-src 'self'; \
+    form-action 'self'; \
     frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'; \
     sandbox allow-forms allow-same-origin allow-scripts allow-downloads allow-popups \
     allow-popups-to-escape-sandbox";

@@ -7,6 +7,7 @@ use crate::clock::{Clock, Micros};
 use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{Error, Kept};
+use crate::html::atom::Namer;
 use crate::html::{KeyMaker, Lights, Page, Ui};
 use crate::log::{Bell, Log};
 use crate::mail::Mailer;
@@ -55,6 +56,8 @@ pub struct Parts {
     pub log: Log,
     /// How far the log is.
     pub bell: Bell,
+    /// What names are made with that hold wherever the wall is served.
+    pub names: Namer,
     /// The time.
     pub clock: Clock,
     /// What tokens are made with.

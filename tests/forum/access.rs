@@ -95,8 +95,20 @@ fn who_reads_is_as_the_owners_say(wall: Wall) {
         "/rooms/tea/wait?after=0",
         &today,
         &day,
+        "/feed.atom",
+        "/people/Vera/feed.atom",
+        "/rooms/tea/feed.atom",
+        "/sitemap.xml",
     ];
-    let open = ["/login", "/about", "/language", "/healthz", "/readyz"];
+    let open = [
+        "/login",
+        "/about",
+        "/language",
+        "/healthz",
+        "/readyz",
+        "/robots.txt",
+        "/manifest.webmanifest",
+    ];
     // Stranger, applicant, visiting, kept, moderator, owner.
     let table: [(&str, [u16; ALL]); 4] = [
         ("everybody", [200, 200, 200, 200, 200, 200]),

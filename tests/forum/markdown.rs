@@ -14,6 +14,7 @@ on_both![
     an_address_in_plain_words_becomes_a_link,
     a_dangerous_link_becomes_words,
     typed_markup_survives_a_refusal,
+    code_is_marked_by_classes_alone,
 ];
 
 /// The elements that words may become, and the attributes that those may have.
@@ -313,5 +314,31 @@ pub fn harmless(content: ElementRef<'_>, words: &str) {
             known.iter().any(|scheme| address.starts_with(scheme)),
             "{words}: leads to {address}"
         );
+    }
+}
+
+fn code_is_marked_by_classes_alone(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    let code = "fn main() { // <b>\n    let x = \"1\";\n}";
+    let post = ana.write(&format!("```rust\n{code}\n```"));
+    let page = Visitor::new(&wall).open(&format!("/posts/{post}"));
+    let block = page.first(".e-content pre code.language-rust");
+    assert_eq!(block.text().collect::<String>().trim_end(), code);
+    let marked = |class: &str| {
+        let found = page.all(&format!(".e-content pre span.{class}"));
+        found
+            .iter()
+            .map(|mark| mark.text().collect::<String>())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(marked("k"), ["fn", "let"]);
+    assert_eq!(marked("c"), ["// <b>"]);
+    assert_eq!(marked("s"), ["\"1\""]);
+    assert!(!page.has("[style], style, .e-content b"));
+    // What is not known stays as it is.
+    for fence in ["klingon", ""] {
+        let post = ana.write(&format!("```{fence}\nfn main() {{}}\n```"));
+        let page = ana.open(&format!("/posts/{post}"));
+        assert!(!page.has(".e-content pre span"), "{fence}");
     }
 }

@@ -10,6 +10,8 @@ nav-login = Log in
 nav-about = About this place
 nav-language = Language
 times-utc = Times are in UTC
+feed-link = Feed (Atom)
+feed-of = Everything by { $name }
 leave = Leave
 back-to-wall = Back to the wall
 

@@ -10,6 +10,8 @@ nav-login = Se connecter
 nav-about = À propos
 nav-language = Langue
 times-utc = Les heures sont en UTC
+feed-link = Flux (Atom)
+feed-of = Tout ce qu’écrit { $name }
 leave = Partir
 back-to-wall = Retour au mur
 

@@ -155,8 +155,9 @@ fn is_undoable(deed: Deed) -> bool {
     deed.is_on_posts() || matches!(deed, Deed::Mute | Deed::Ban)
 }
 
-/// The page of the log.
-pub fn log(ui: &Ui, acts: &[Act], through: Pager, open: bool) -> Page {
+/// The page of the log. `known_as` is the address of this part of it, where everybody may read it.
+pub fn log(ui: &Ui, acts: &[Act], through: Pager, known_as: Option<String>) -> Page {
+    let open = known_as.is_some();
     let moderates = ui.viewer.moderates();
     let main = html! {
         h1 { (ui.t("log-title")) }
@@ -166,5 +167,8 @@ pub fn log(ui: &Ui, acts: &[Act], through: Pager, open: bool) -> Page {
         ul.log { @for act in acts { (line(ui, act, moderates)) } }
         (pager(ui, &through))
     };
-    Page::new("log", ui.t("log-title"), main).paged(through)
+    let mut page = Page::new("log", ui.t("log-title"), main).paged(through);
+    page.canonical = known_as;
+    page.feed = Some(ui.urls.moderation_log_feed());
+    page
 }

@@ -1,7 +1,6 @@
 //! Handlers: the queue, one post, many at once, the undo, and the log of it all.
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpRequest;
 
 use super::super::perform::{perform, undo as undo_batch};
 use super::super::view::{self, Queue};
@@ -9,11 +8,13 @@ use super::super::{Order, REASON_MAX, TERMS, deeds_of, feed, store};
 use super::done;
 use crate::clock::Micros;
 use crate::error::Error;
+use crate::html::atom::MEDIA_TYPE;
 use crate::locale::key;
+use crate::log::last_at;
 use crate::post::{Act, Post, may, store as posts};
 use crate::room::{self, Room, store as rooms};
 use crate::urls::Window;
-use crate::web::{Answer, Ctx, Submission, Typed, id, id_of, local, query, window};
+use crate::web::{Answer, Ctx, Representation, Submission, Typed, id, id_of, local, query, window};
 
 /// `GET /moderation`.
 pub async fn queue(ctx: Ctx, req: HttpRequest) -> Answer {
@@ -196,7 +197,13 @@ pub async fn log(ctx: Ctx, req: HttpRequest) -> Answer {
     let open = readable(&ctx)?;
     if let Some(batch) = id(&query(&req).line("batch", 20).text) {
         let acts = ctx.site.db.read(move |conn| store::in_batch(conn, batch));
-        let page = view::log(&ctx.ui, &acts.await?, crate::html::Pager::default(), open);
+        let address = open.then(|| ctx.ui.urls.moderation_batch(batch));
+        let page = view::log(
+            &ctx.ui,
+            &acts.await?,
+            crate::html::Pager::default(),
+            address,
+        );
         return Ok(ctx.page(page));
     }
     let window = window(&req)?;
@@ -209,23 +216,31 @@ pub async fn log(ctx: Ctx, req: HttpRequest) -> Answer {
         |act| act.seq,
         |window| format!("{}{}", ctx.ui.urls.moderation_log(), window.query()),
     );
-    Ok(ctx.page(view::log(&ctx.ui, &acts.rows, pager, open)))
+    let address = open.then(|| format!("{}{}", ctx.ui.urls.moderation_log(), window.query()));
+    Ok(ctx.page(view::log(&ctx.ui, &acts.rows, pager, address)))
 }
 
 /// `GET /moderation/log.atom`.
-pub async fn log_feed(ctx: Ctx) -> Answer {
+pub async fn log_feed(ctx: Ctx, req: HttpRequest) -> Answer {
     readable(&ctx)?;
-    let acts = ctx
+    let window = window(&req)?;
+    let (acts, since) = ctx
         .site
         .db
-        .read(|conn| store::list_acts(conn, Window::Newest))
+        .read(move |conn| Ok((store::list_acts(conn, window)?, last_at(conn)?)))
         .await?;
-    let origin = ctx.origin.to_string();
-    let feed = feed::of(&ctx.ui, &origin, &acts.rows);
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "application/atom+xml; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "private, no-cache"))
-        .body(feed))
+    let text = feed::of(
+        &ctx.ui,
+        ctx.site.names,
+        &ctx.origin.to_string(),
+        &acts,
+        window,
+    );
+    Ok(ctx.represent(Representation {
+        media_type: MEDIA_TYPE,
+        text,
+        modified: Some(since),
+    }))
 }
 
 /// Whether everybody may read the log; an error for whoever may not.

@@ -3,10 +3,13 @@
 mod article;
 mod change;
 mod composer;
+mod day;
+mod known;
 mod pages;
 mod pinned;
 
 pub use article::Showing;
 pub use change::{editor, versions};
 pub use composer::Composer;
-pub use pages::{Day, List, Renewal, day, gone, list, permalink, turn, turns};
+pub use day::{Day, day};
+pub use pages::{List, Renewal, gone, list, permalink, turn, turns};

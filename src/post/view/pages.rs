@@ -1,4 +1,4 @@
-//! The pages: the wall, a room, somebody's own wall, a post alone, a day, an editor.
+//! The pages: the wall, a room, somebody's own wall, a post alone, an editor.
 
 use std::sync::Arc;
 
@@ -7,15 +7,18 @@ use maud::{Markup, html};
 
 use super::article::{Showing, article, tombstone};
 use super::composer::{Composer, composer};
+use super::known::{ABOUT, about, feed_name, known_as_part};
 use super::pinned::pinned;
 use crate::attachment::Attachment;
 use crate::clock::utc;
+use crate::html::text::snippet;
 use crate::html::{Page, Pager, Ui, light, markdown, pager, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
 use crate::post::{Entry, Mentions, Place, Post, Quote};
 use crate::room::following::{Stance, view as following};
 use crate::room::{Act, Room, may};
+use crate::urls::Window;
 
 /// A list of posts as it is shown.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub struct List {
     pub place: Place,
     /// What stands in it, newest first.
     pub entries: Vec<Entry>,
+    /// Which part of the list it is.
+    pub window: Window,
     /// Where it goes on.
     pub pager: Pager,
     /// After which number things are new to the visitor.
@@ -65,6 +70,8 @@ const AT_ONCE: u32 = 1;
 pub fn list(ui: &Ui, wall: &str, list: &List) -> Page {
     let mut page = page_of(ui, wall, list);
     let address = list.place.key.address(&ui.urls);
+    known_as_part(ui, &mut page, &address, list.window);
+    page.about = about(ui, &list.place);
     page.room = (list.place.room.kind == RoomKind::Room).then_some(list.place.room.id);
     page.renewal = match list.renewal {
         Renewal::Still | Renewal::Asked(_) => crate::html::Renewal::Still,
@@ -99,7 +106,7 @@ fn the_wall(ui: &Ui, title: &str, list: &List) -> Markup {
             (stream(ui, list, title))
         } @else {
             @if list.entries.is_empty() { (nothing(ui, list, ui.t("wall-empty"))) }
-            (feed(ui, list))
+            (feed(ui, list, title))
         }
         (pager(ui, &list.pager))
     }
@@ -222,7 +229,7 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
             (stream(ui, list, &room.title))
         } @else {
             @if list.entries.is_empty() { (nothing(ui, list, ui.t("room-empty"))) }
-            (feed(ui, list))
+            (feed(ui, list, &room.title))
         }
         @if list.pager.newer.is_some() { (pager(ui, &list.pager)) }
         (renewal(ui, list))
@@ -245,7 +252,7 @@ fn a_person(ui: &Ui, list: &List) -> Markup {
         }
         (composer(ui, &list.place, &list.composer))
         @if list.entries.is_empty() { (nothing(ui, list, ui.t("person-empty"))) }
-        (feed(ui, list))
+        (feed(ui, list, &person.name))
         (pager(ui, &list.pager))
     }
 }
@@ -263,7 +270,7 @@ fn nothing(ui: &Ui, list: &List, invitation: &str) -> Markup {
 }
 
 /// The posts, by day, in the order of the place, with a line where the new ones end.
-fn feed(ui: &Ui, list: &List) -> Markup {
+fn feed(ui: &Ui, list: &List, title: &str) -> Markup {
     let address = list.place.key.address(&ui.urls);
     let showing = Showing {
         room: &list.place.room,
@@ -284,6 +291,7 @@ fn feed(ui: &Ui, list: &List) -> Markup {
     let days = (list.place.room.kind != RoomKind::Own).then_some(&address[..]);
     html! {
         div.h-feed {
+            (feed_name(title, &address))
             (feed_rows(ui, &entries, days, line, showing))
             @if line == Some(entries.len()) { (line_of_news(ui)) }
         }
@@ -368,18 +376,22 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
             @else { (composer(ui, place, state)) }
         }
     };
+    let words = markdown::plain(&post.body);
     let title = format!(
         "{}{} {}",
         ui.name(&post.author.name),
         ui.t("said"),
-        crate::html::text::snippet(&markdown::plain(&post.body), 60)
+        snippet(&words, 60)
     );
     let title = if gone { heading.to_owned() } else { title };
     let mut page = Page::new("post", title, main).paged(through);
     if gone {
         page.status = 410;
     }
-    page.canonical = Some(ui.urls.post(post.id));
+    if !post.held {
+        known_as_part(ui, &mut page, &ui.urls.post(post.id), Window::Newest);
+        page.about = snippet(&words, ABOUT);
+    }
     page
 }
 
@@ -419,55 +431,4 @@ pub fn gone(ui: &Ui, post: &Post, room: &Room) -> Page {
         p { a href=(ui.urls.wall()) { (ui.t("back-to-wall")) } }
     };
     Page::new("error", ui.t("error-410-title"), main).status(410)
-}
-
-/// A day of a list.
-#[derive(Debug)]
-pub struct Day {
-    /// Where.
-    pub place: Place,
-    /// Which.
-    pub day: NaiveDate,
-    /// What was said, newest first.
-    pub entries: Vec<Entry>,
-    /// Where the day goes on.
-    pub pager: Pager,
-    /// The days before and after it.
-    pub around: (Option<NaiveDate>, Option<NaiveDate>),
-}
-
-/// The page of a day: it reads downwards, as a transcript.
-pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
-    let room = &shown.place.room;
-    let list = shown.place.key.address(&ui.urls);
-    let title = if room.kind == RoomKind::Wall {
-        wall
-    } else {
-        &room.title
-    };
-    let when = time::day(ui.lang, shown.day);
-    let showing = Showing {
-        room,
-        list: Some(&list),
-        whole: false,
-        dated: false,
-        open: true,
-    };
-    let (before, after) = shown.around;
-    let to =
-        |day: Option<NaiveDate>| day.map(|day| (ui.urls.day(&list, day), time::day(ui.lang, day)));
-    let main = html! {
-        p.up { a href=(list) { bdi { (title) } } }
-        h1 { (when) }
-        @if shown.pager.older.is_some() { (pager(ui, &shown.pager)) }
-        div.h-feed { @for entry in shown.entries.iter().rev() { (article(ui, entry, showing)) } }
-        @if shown.pager.older.is_none() { (pager(ui, &shown.pager)) }
-        @if before.is_some() || after.is_some() {
-            nav.days aria-label=(ui.t("days")) {
-                @if let Some((address, words)) = to(before) { a.before href=(address) { "← " (words) } }
-                @if let Some((address, words)) = to(after) { a.after href=(address) { (words) " →" } }
-            }
-        }
-    };
-    Page::new("day", format!("{when} · {title}"), main).paged(shown.pager.clone())
 }

@@ -208,6 +208,7 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
             Ok(List {
                 place,
                 entries,
+                window: asked.window,
                 pager,
                 since,
                 composer,
@@ -366,12 +367,12 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
                 limit: PER_DAY_PAGE,
             };
             // A day reads from its morning on.
-            let window = if window == Window::Newest {
+            let part = if window == Window::Newest {
                 Window::After(0)
             } else {
                 window
             };
-            let slice = store::list(conn, &filter, window)?;
+            let slice = store::list(conn, &filter, part)?;
             if slice.rows.is_empty() {
                 return Err(Error::NotFound);
             }
@@ -386,6 +387,7 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
                 place,
                 day: date,
                 entries,
+                window,
                 pager,
                 around,
             })

@@ -14,6 +14,7 @@ use crate::html::form::{self, Field};
 use crate::html::{Lights, Page, Pager, Ui, light, pager, person_link};
 use crate::locale::Value;
 use crate::rules::Who;
+use crate::urls::Window;
 use crate::web::Typed;
 
 /// The form for title and text as it was filled in.
@@ -57,7 +58,14 @@ impl Description {
 }
 
 /// The list of rooms, and the form to open one.
-pub fn rooms(ui: &Ui, rooms: &[Room], through: Pager, state: &Description, news: &News) -> Page {
+pub fn rooms(
+    ui: &Ui,
+    rooms: &[Room],
+    window: Window,
+    through: Pager,
+    state: &Description,
+    news: &News,
+) -> Page {
     let main = html! {
         h1 { (ui.t("rooms-title")) }
         @if rooms.is_empty() { p.empty { (ui.t("rooms-empty")) } }
@@ -81,7 +89,9 @@ pub fn rooms(ui: &Ui, rooms: &[Room], through: Pager, state: &Description, news:
             p.join #write { a href=(ui.urls.login_from(&ui.urls.rooms())) { (ui.t("join-rooms")) } }
         }
     };
-    Page::new("rooms", ui.t("rooms-title"), main).paged(through)
+    Page::new("rooms", ui.t("rooms-title"), main)
+        .paged(through)
+        .known_as(format!("{}{}", ui.urls.rooms(), window.query()))
 }
 
 /// What is unread in the rooms of a list.

@@ -53,7 +53,7 @@ async fn show_rooms(
         |room| room.last_seq,
         |window| format!("{}{}", ctx.ui.urls.rooms(), window.query()),
     );
-    Ok(ctx.page(view::rooms(&ctx.ui, &rooms.rows, pager, state, &news).status(status)))
+    Ok(ctx.page(view::rooms(&ctx.ui, &rooms.rows, window, pager, state, &news).status(status)))
 }
 
 async fn described(ctx: &Ctx, form: &Submission) -> Result<Description, Error> {

@@ -85,6 +85,7 @@ pub fn furnish(wall: &Wall) -> Furnished {
 /// What people say to each other.
 fn speak(owner: &Visitor, ana: &Visitor) {
     let post = ana.write("A post with a [link](https://example.com/).");
+    ana.write("```rust\nfn main() {}\n```");
     let comment = owner.comment(post, "A comment.");
     owner.edit(comment, "An edited comment.");
     // A picture with a description and one without; and one that waits.

@@ -1,0 +1,137 @@
+//! What is answered and is no page: feeds, the maps for search engines, the manifest. Strangers get it
+//! as they get pages, kept whole until something happens; whoever asks again with what they have (RFC
+//! 9110, section 13.1) gets `304`.
+
+use std::time::{Duration, SystemTime};
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{self, HeaderMap, HeaderValue, HttpDate};
+use data_encoding::BASE64URL_NOPAD;
+use sha2::{Digest, Sha256};
+
+use super::cache::{Kept, Key};
+use super::frame::send_kept;
+use super::{Ctx, compress};
+use crate::clock::{Micros, SECOND};
+use crate::html::Renewal;
+
+/// A representation (RFC 9110, section 3.2) that no frame is put around.
+#[derive(Debug)]
+pub struct Representation {
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What it says.
+    pub text: String,
+    /// When what it tells of last changed, if that is known.
+    pub modified: Option<Micros>,
+}
+
+impl Kept {
+    /// What is ready to be sent as often as it is asked for.
+    pub(super) fn new(
+        text: String,
+        media_type: &'static str,
+        modified: Option<Micros>,
+        renewal: Renewal,
+    ) -> Self {
+        let hash = BASE64URL_NOPAD.encode(&Sha256::digest(text.as_bytes())[..12]);
+        Self {
+            gzip: compress::gzip(text.as_bytes(), 6).into(),
+            plain: text.into(),
+            media_type,
+            etag: format!("W/\"{hash}\"").into(),
+            modified,
+            renewal,
+        }
+    }
+
+    /// Whether whoever asks has it already: by its validator, or, where they name none, by its date.
+    pub(super) fn is_known(&self, asked: &HeaderMap) -> bool {
+        let text = |name| asked.get(name).and_then(|value| value.to_str().ok());
+        if let Some(tags) = text(header::IF_NONE_MATCH) {
+            return tags
+                .split(',')
+                .map(str::trim)
+                .any(|tag| tag == "*" || weak(tag) == weak(&self.etag));
+        }
+        let since = text(header::IF_MODIFIED_SINCE).and_then(|date| date.parse::<HttpDate>().ok());
+        match (since, self.modified) {
+            (Some(since), Some(modified)) => seconds(since.into()) >= modified.div_euclid(SECOND),
+            _ => false,
+        }
+    }
+
+    /// The date by which it is known, as a header.
+    pub(super) fn last_modified(&self) -> Option<HeaderValue> {
+        let seconds = u64::try_from(self.modified?.div_euclid(SECOND)).ok()?;
+        let date = HttpDate::from(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+        HeaderValue::from_str(&date.to_string()).ok()
+    }
+}
+
+fn seconds(time: SystemTime) -> i64 {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(-1, |since| since.as_secs().try_into().unwrap_or(i64::MAX))
+}
+
+/// Weak comparison (RFC 9110, section 8.8.3.2): without the mark of weakness.
+fn weak(tag: &str) -> &str {
+    tag.strip_prefix("W/").unwrap_or(tag)
+}
+
+/// Answers with it, and keeps it for the next stranger.
+pub(super) fn represent(
+    ctx: &Ctx,
+    what: Representation,
+    key: Option<Key>,
+    asked: &HeaderMap,
+) -> HttpResponse {
+    // Dates know whole seconds. Something else may yet happen in the second that is not over: what is
+    // told before its end bears the date of the one before.
+    let begun = |at: Micros| at.div_euclid(SECOND) >= ctx.ui.now.div_euclid(SECOND);
+    let modified = what
+        .modified
+        .map(|at| if begun(at) { ctx.ui.now - SECOND } else { at });
+    let kept = Kept::new(what.text, what.media_type, modified, Renewal::Still);
+    let is_strangers = key.is_some();
+    if let Some(key) = key {
+        ctx.site.pages.put(key, kept.clone());
+    }
+    let mut answer = send_kept(ctx, &kept, asked);
+    if !is_strangers {
+        let own = HeaderValue::from_static("private, no-cache");
+        answer.headers_mut().insert(header::CACHE_CONTROL, own);
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(name: header::HeaderName, value: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert(name, HeaderValue::from_str(value).expect("a value"));
+        headers
+    }
+
+    #[test]
+    fn what_somebody_has_already_is_known_by_its_validator_before_its_date() {
+        let at = Some(784_111_777 * SECOND);
+        let kept = Kept::new("words".to_owned(), "text/plain", at, Renewal::Still);
+        let date = "Sun, 06 Nov 1994 08:49:37 GMT";
+        assert_eq!(kept.last_modified(), HeaderValue::from_str(date).ok());
+        let strong = kept.etag.trim_start_matches("W/").to_owned();
+        for tags in ["*", &kept.etag, &strong, &format!("\"a\", {}", kept.etag)] {
+            assert!(kept.is_known(&asked(header::IF_NONE_MATCH, tags)), "{tags}");
+        }
+        assert!(kept.is_known(&asked(header::IF_MODIFIED_SINCE, date)));
+        let before = "Sun, 06 Nov 1994 08:49:36 GMT";
+        assert!(!kept.is_known(&asked(header::IF_MODIFIED_SINCE, before)));
+        assert!(!kept.is_known(&asked(header::IF_MODIFIED_SINCE, "yesterday")));
+        let mut both = asked(header::IF_NONE_MATCH, "\"another\"");
+        let date = HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT");
+        both.insert(header::IF_MODIFIED_SINCE, date);
+        assert!(!kept.is_known(&both));
+    }
+}
