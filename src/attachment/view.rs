@@ -140,22 +140,25 @@ fn chooser(ui: &Ui, refused: &[Refused], alt: &str) -> Markup {
         // Out of the way of whoever only writes; text browsers show what is in it all the same.
         details.attach open[is_wrong || !alt.is_empty()] {
             summary { (label) }
+            (refusals(ui, refused))
             // In few lines: to whoever reads in a terminal, this stands before the posts.
-            div.wrong[is_wrong] {
-                (refusals(ui, refused))
-                label for=(FILES) { (ui.t("files-choose")) }
+            p.wrong[is_wrong] {
+                span.line {
+                    label for=(FILES) { (ui.t("files-choose")) }
+                    " "
+                    input type="file" name=(FILES) id=(FILES) multiple
+                        accept=(accepted(rules.pictures, rules.other_files))
+                        aria-describedby=(described) aria-invalid=[is_wrong.then_some("true")];
+                    " "
+                    span.hint #attachment-hint { (ui.t_with("files-hint", &values)) }
+                }
                 " "
-                input type="file" name=(FILES) id=(FILES) multiple
-                    accept=(accepted(rules.pictures, rules.other_files))
-                    aria-describedby=(described) aria-invalid=[is_wrong.then_some("true")];
-                " "
-                span.hint #attachment-hint { (ui.t_with("files-hint", &values)) }
-            }
-            div {
-                label for="alt" { (ui.t("alt-first")) }
-                " "
-                input type="text" name="alt" id="alt" value=(alt) maxlength=(ALT_MAX) size="40" dir="auto"
-                    autocomplete="off";
+                span.line {
+                    label for="alt" { (ui.t("alt-first")) }
+                    " "
+                    input type="text" name="alt" id="alt" value=(alt) maxlength=(ALT_MAX) size="30" dir="auto"
+                        autocomplete="off";
+                }
             }
         }
     }

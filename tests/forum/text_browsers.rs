@@ -45,8 +45,10 @@ fn take_a_pseudonym(browser: &Terminal) {
 
 fn post(browser: &Terminal, wall: &Wall) {
     browser.fill_area("Your words", "Good evening from a terminal.");
+    // The words stand in the field as well; what can be done with a post of one's own stands below it.
     browser
         .follow("Publish")
+        .wait_for("Delete")
         .wait_for("Good evening from a terminal.");
     let page = Visitor::new(wall).open("/");
     let newest = &page.posts()[0];
