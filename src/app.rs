@@ -31,6 +31,8 @@ use crate::post::store as posts;
 use crate::presence::Tracker;
 use crate::room::store as rooms;
 use crate::room::visit::Visits;
+use crate::search::follow::Indexer;
+use crate::search::store as search;
 use crate::urls::Urls;
 use crate::web::{
     Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Peers, Site, Tries,
@@ -43,6 +45,7 @@ pub struct App {
     visits: Data<Visits>,
     hub: Data<Hub>,
     notifier: Arc<Notifier>,
+    indexer: Arc<Indexer>,
     upkeep: Arc<Upkeep>,
     claim: Option<String>,
 }
@@ -103,6 +106,7 @@ impl App {
         Ok(Self {
             hub: Data::new(Hub::new(site.clone())),
             notifier: Arc::new(Notifier::new(site.clone())),
+            indexer: Arc::new(Indexer::new(site.clone())),
             site,
             visits,
             upkeep,
@@ -110,7 +114,7 @@ impl App {
         })
     }
 
-    /// Starts the work that goes on beside the requests, on a thread of its own. Call it once for a
+    /// Starts the work that goes on beside the requests, on threads of its own. Call it once for a
     /// wall that is served.
     ///
     /// # Errors
@@ -118,6 +122,7 @@ impl App {
     pub fn start_upkeep(&self) -> Result<(), String> {
         Upkeep::start(&self.upkeep)?;
         Hub::start(&self.hub)?;
+        Indexer::start(&self.indexer)?;
         Notifier::start(&self.notifier)
     }
 
@@ -131,6 +136,7 @@ impl App {
 
     /// Writes what is only in memory yet. Call it when the last request was answered.
     pub fn stop(&self) {
+        self.indexer.stop();
         self.upkeep.stop();
     }
 
@@ -165,6 +171,8 @@ pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
     for run in entries.chunk_by(same_feature) {
         tables_of(&run[0])(conn, run)?;
     }
+    // What is erased is not to be found until the index has followed.
+    search::apply(conn, entries)?;
     // What moderators and owners did is noted besides.
     moderation::apply(conn, entries)
 }

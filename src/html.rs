@@ -113,6 +113,9 @@ pub struct Page {
     pub retry_after: Option<u64>,
     /// Whether it only leads on to another, as the log-in form does.
     pub leads_on: bool,
+    /// Whether it answers a question that was asked once: it is not kept for the next stranger, and no
+    /// search engine is to list it.
+    pub is_passing: bool,
     /// How it renews itself.
     pub renewal: Renewal,
     /// The room that it shows: its fireflies stand beside it. Everybody's, without one.
@@ -133,6 +136,7 @@ impl Page {
             status: 200,
             retry_after: None,
             leads_on: false,
+            is_passing: false,
             renewal: Renewal::Still,
             room: None,
         }
@@ -159,6 +163,12 @@ impl Page {
     /// The same, to be known by this path.
     pub fn known_as(mut self, path: String) -> Self {
         self.canonical = Some(path);
+        self
+    }
+
+    /// The same as one that answers a question that was asked once.
+    pub fn passing(mut self) -> Self {
+        self.is_passing = true;
         self
     }
 

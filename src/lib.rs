@@ -142,6 +142,7 @@ pub mod presence;
 pub mod room;
 pub mod routes;
 pub mod rules;
+pub mod search;
 pub mod urls;
 pub mod viewer;
 pub mod web;

@@ -16,6 +16,7 @@ use crate::owner::web as owner;
 use crate::post::web as post;
 use crate::presence::web as presence;
 use crate::room::web as room;
+use crate::search::web as search;
 use crate::web::{Answer, Ctx, frame};
 
 /// The whole wall under its base path, to be put into any actix-web program.
@@ -90,6 +91,7 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/people/{name}", get(post::person))
         .route("/people/{name}/posts", web::post().to(post::to_person))
         .route("/fireflies", get(presence::fireflies))
+        .route("/search", get(search::search))
         // Who one is.
         .route("/login", get(account::log_in_form))
         .route("/login", web::post().to(account::log_in))

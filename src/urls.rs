@@ -4,6 +4,7 @@ mod machines;
 mod notify;
 mod order;
 mod owner;
+mod search;
 
 use std::fmt::Display;
 use std::sync::Arc;

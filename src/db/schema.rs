@@ -408,6 +408,14 @@ diesel::table! {
     }
 }
 
+// In PostgreSQL `words` is a `tsvector`, and written by SQL of its own.
+diesel::table! {
+    search (rowid) {
+        rowid -> BigInt,
+        words -> Text,
+    }
+}
+
 diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));

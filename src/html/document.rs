@@ -56,6 +56,7 @@ pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
                 title { (page_title(page, frame.title)) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="dark light";
+                @if page.is_passing { meta name="robots" content="noindex"; }
                 link rel="stylesheet" href=(frame.assets.style);
                 link rel="icon" type="image/svg+xml" href=(frame.assets.icon);
                 @if let Some(older) = &page.pager.older { link rel="next" href=(older); }
@@ -141,6 +142,7 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
                 ul {
                     li { (nav_link(ui, here, &ui.urls.wall(), "nav-wall")) }
                     li { (nav_link(ui, here, &ui.urls.rooms(), "nav-rooms")) }
+                    li { (nav_link(ui, here, &ui.urls.search(), "nav-search")) }
                     @if ui.viewer.moderates() {
                         li { (nav_link(ui, here, &ui.urls.moderation(), "nav-moderation")) }
                     }
@@ -297,6 +299,13 @@ pub fn open_document(ui: &Ui, opening: &Opening<'_>, assets: &Assets) -> String 
 fn footer(ui: &Ui, page: &Page) -> Markup {
     html! {
         footer.site {
+            // Below everything, so that text browsers need not step over it on each page.
+            @if page.kind != "search" {
+                form action=(ui.urls.search()) method="get" role="search" {
+                    input type="search" name="q" aria-label=(ui.t("search-words")) size="20" maxlength="300";
+                    " " button { (ui.t("search-button")) }
+                }
+            }
             a href=(ui.urls.about()) { (ui.t("nav-about")) }
             " · "
             a href=(ui.urls.privacy()) { (ui.t("nav-privacy")) }

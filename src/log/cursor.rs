@@ -63,6 +63,19 @@ pub fn catch_up<F: Follower>(db: &Db, follower: &std::sync::Arc<F>) -> Result<us
     }
 }
 
+/// Moves the cursor of a follower that did its work elsewhere, if it still stands at `from`. Answers
+/// whether it did: otherwise another process has done the same work meanwhile.
+///
+/// # Errors
+/// A fault of the database.
+pub fn advance(conn: &mut Conn, name: &str, from: i64, to: i64) -> Result<bool, Error> {
+    let stands = position(conn, name)? == from;
+    if stands {
+        move_to(conn, name, to)?;
+    }
+    Ok(stands)
+}
+
 /// Notes that the follower of this name has done all up to an entry.
 ///
 /// # Errors

@@ -259,6 +259,18 @@ pub fn listed(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Room>, Error> {
     Ok(rows.into_iter().map(Room::from).collect())
 }
 
+/// The rooms of these numbers, own walls and deleted ones as well, in no order.
+///
+/// # Errors
+/// A fault of the database.
+pub fn some(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Room>, Error> {
+    let rows: Vec<Row> = room::table
+        .filter(room::id.eq_any(ids))
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Room::from).collect())
+}
+
 /// A page of the rooms, the one where something happened last first.
 ///
 /// # Errors

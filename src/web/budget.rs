@@ -33,10 +33,12 @@ pub enum Act {
     Report,
     /// Sending a file with a post.
     Upload,
+    /// Searching.
+    Search,
 }
 
 impl Act {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Post,
         Self::Edit,
         Self::OpenRoom,
@@ -44,6 +46,7 @@ impl Act {
         Self::LogIn,
         Self::Report,
         Self::Upload,
+        Self::Search,
     ];
 
     /// How many in an hour in the long run, and how many at once.
@@ -56,6 +59,7 @@ impl Act {
             Self::LogIn => (120, 20),
             Self::Report => (60, 20),
             Self::Upload => (240, 32),
+            Self::Search => (900, 60),
         }
     }
 
@@ -69,6 +73,7 @@ impl Act {
             Self::LogIn => key("limited-logins"),
             Self::Report => key("limited-reports"),
             Self::Upload => key("limited-files"),
+            Self::Search => key("limited-searches"),
         }
     }
 }

@@ -295,8 +295,8 @@ fn dress(
     };
     let document = document(&ctx.ui, &page, &frame).into_string();
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut dressed = if let Some(key) = key.filter(|_| status.is_success() && !ctx.ui.forms.used())
-    {
+    let is_kept = status.is_success() && !ctx.ui.forms.used() && !page.is_passing;
+    let mut dressed = if let Some(key) = key.filter(|_| is_kept) {
         let kept = keep(ctx, key, document, page.renewal);
         send_kept(ctx, &kept, req.headers())
     } else {

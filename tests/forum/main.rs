@@ -49,6 +49,7 @@ mod proxies;
 mod pseudonyms;
 mod recovery;
 mod rooms;
+mod search;
 mod second_factor;
 mod secrets;
 mod security;

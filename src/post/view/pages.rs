@@ -213,13 +213,12 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
         @if !room.about.is_empty() { p.lede dir="auto" { (room.about) } }
         @let rules = may(&ui.viewer, room, Act::Describe).is_ok();
         @let far = list.renewal != Renewal::Framed && list.entries.len() > FAR;
-        @if rules || far {
-            ul.acts {
-                @if far { li { a href="#write" { (ui.t("to-composer")) } } }
-                @if rules {
+        ul.acts {
+            @if far { li { a href="#write" { (ui.t("to-composer")) } } }
+            li { a href=(ui.urls.search_for(&[("room", &room.slug)])) rel="nofollow" { (ui.t("search-here")) } }
+            @if rules {
                 li { a href=(ui.urls.room_settings(&room.slug)) { (ui.t("room-settings-title")) } }
                 li.delete { a href=(ui.urls.room_delete(&room.slug)) { (ui.t("room-delete")) } }
-                }
             }
         }
         (follow(ui, &list.place.following(&ui.urls), list.place.stance))
@@ -246,6 +245,9 @@ fn a_person(ui: &Ui, list: &List) -> Markup {
             h1.p-name { (light(ui, &person.name, &person.address)) bdi { (person.name) } }
             @if let Some(mark) = person.standing.mark() { p.unkept { (ui.t(mark)) } }
             p.since { (ui.t("person-since")) " " (time::full(ui.lang, person.joined_at, "joined")) }
+            p.quiet-links {
+                a href=(ui.urls.search_for(&[("author", &person.address)])) rel="nofollow" { (ui.t("search-theirs")) }
+            }
         }
         @if !ui.viewer.is(list.place.room.id) {
             (follow(ui, &list.place.following(&ui.urls), list.place.stance))

@@ -2,6 +2,7 @@
 //! an hour has passed. A database is named as [`Wall::database`] names it.
 
 use super::Wall;
+use super::programs::eventually;
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::Text;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
@@ -20,8 +21,10 @@ struct Line {
     text: String,
 }
 
-/// Every row of every table, as text, but of those that change by themselves, or are written later.
+/// Every row of every table, as text, but of those that change by themselves, or are written later. What
+/// is searched has caught up with the log by then, so that it changes only when something happens.
 pub fn dump(wall: &Wall) -> BTreeMap<String, Vec<String>> {
+    indexed(&wall.database());
     let mut link = Link::open(&wall.database());
     let mut dump = BTreeMap::new();
     for table in link.tables() {
@@ -63,6 +66,15 @@ pub fn an_hour_passes_in(database: &str) {
         database,
         "UPDATE session SET seen_at = seen_at - 3600000000",
     );
+}
+
+/// Waits until what is searched has caught up with the log.
+pub fn indexed(database: &str) {
+    let behind = "SELECT CAST(seq AS TEXT) AS text FROM head WHERE seq > \
+                  (SELECT COALESCE(MAX(seq), 0) FROM log_cursor WHERE name = 'search')";
+    eventually("the index has followed the log", || {
+        ask(database, behind).is_empty()
+    });
 }
 
 /// Every row of a table, as text, in the order of that text.
