@@ -23,11 +23,18 @@ impl Urls {
         self.at("/manifest.webmanifest")
     }
 
-    /// Whether what a path answers is no page.
+    /// Whether what a path answers is no page. Somebody may be called like a file: their page is one.
     pub fn is_for_machines(&self, path: &str) -> bool {
-        [".atom", ".xml", ".txt", ".webmanifest"]
-            .iter()
-            .any(|ending| path.ends_with(ending))
+        let one = [
+            self.robots(),
+            self.sitemap(),
+            self.manifest(),
+            self.moderation_log_feed(),
+        ];
+        let list = path.strip_suffix("/feed.atom");
+        list.is_some_and(|list| list != self.at("/people"))
+            || one.iter().any(|one| one == path)
+            || path.starts_with(&self.at("/sitemap/"))
     }
 
     /// The paths behind which there is nothing to be found, as `robots.txt` has them: forms, what never
@@ -54,5 +61,29 @@ impl Urls {
         .iter()
         .map(|path| self.at(path))
         .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::BasePath;
+
+    #[test]
+    fn whoever_is_called_like_a_file_has_a_page_nevertheless() {
+        let urls = Urls::new(&BasePath::default());
+        let lists = [urls.wall(), urls.room("tea"), urls.person("feed.atom")];
+        let feeds = lists.map(|list| urls.feed(&list));
+        let others = [
+            urls.moderation_log_feed(),
+            urls.sitemap_part("rooms", 0),
+            urls.robots(),
+        ];
+        for path in feeds.iter().chain(&others) {
+            assert!(urls.is_for_machines(path), "{path}");
+        }
+        for name in ["feed.atom", "robots.txt", "a.xml"] {
+            assert!(!urls.is_for_machines(&urls.person(name)), "{name}");
+        }
     }
 }

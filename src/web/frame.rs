@@ -343,7 +343,7 @@ pub(super) fn send_kept(ctx: &Ctx, kept: &Kept, asked: &HeaderMap) -> HttpRespon
     if let Ok(etag) = HeaderValue::from_str(&kept.etag) {
         headers.insert(header::ETAG, etag);
     }
-    if let Some(modified) = kept.last_modified() {
+    if let Some(modified) = kept.last_modified(ctx.ui.now) {
         headers.insert(header::LAST_MODIFIED, modified);
     }
     headers.insert(header::CACHE_CONTROL, PUBLIC);

@@ -61,9 +61,12 @@ impl Kept {
         }
     }
 
-    /// The date by which it is known, as a header.
-    pub(super) fn last_modified(&self) -> Option<HeaderValue> {
-        let seconds = u64::try_from(self.modified?.div_euclid(SECOND)).ok()?;
+    /// The date by which it is known to whoever gets it at `now`, as a header. Dates know whole seconds:
+    /// in a second that is not over something else may yet happen, so that what is told before its end
+    /// bears the date of the one before, and is asked for once more.
+    pub(super) fn last_modified(&self, now: Micros) -> Option<HeaderValue> {
+        let changed = self.modified?.div_euclid(SECOND);
+        let seconds = u64::try_from(changed.min(now.div_euclid(SECOND) - 1)).ok()?;
         let date = HttpDate::from(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
         HeaderValue::from_str(&date.to_string()).ok()
     }
@@ -86,13 +89,7 @@ pub(super) fn represent(
     key: Option<Key>,
     asked: &HeaderMap,
 ) -> HttpResponse {
-    // Dates know whole seconds. Something else may yet happen in the second that is not over: what is
-    // told before its end bears the date of the one before.
-    let begun = |at: Micros| at.div_euclid(SECOND) >= ctx.ui.now.div_euclid(SECOND);
-    let modified = what
-        .modified
-        .map(|at| if begun(at) { ctx.ui.now - SECOND } else { at });
-    let kept = Kept::new(what.text, what.media_type, modified, Renewal::Still);
+    let kept = Kept::new(what.text, what.media_type, what.modified, Renewal::Still);
     let is_strangers = key.is_some();
     if let Some(key) = key {
         ctx.site.pages.put(key, kept.clone());
@@ -120,7 +117,8 @@ mod tests {
         let at = Some(784_111_777 * SECOND);
         let kept = Kept::new("words".to_owned(), "text/plain", at, Renewal::Still);
         let date = "Sun, 06 Nov 1994 08:49:37 GMT";
-        assert_eq!(kept.last_modified(), HeaderValue::from_str(date).ok());
+        let later = 784_111_778 * SECOND;
+        assert_eq!(kept.last_modified(later), HeaderValue::from_str(date).ok());
         let strong = kept.etag.trim_start_matches("W/").to_owned();
         for tags in ["*", &kept.etag, &strong, &format!("\"a\", {}", kept.etag)] {
             assert!(kept.is_known(&asked(header::IF_NONE_MATCH, tags)), "{tags}");
@@ -130,8 +128,18 @@ mod tests {
         assert!(!kept.is_known(&asked(header::IF_MODIFIED_SINCE, before)));
         assert!(!kept.is_known(&asked(header::IF_MODIFIED_SINCE, "yesterday")));
         let mut both = asked(header::IF_NONE_MATCH, "\"another\"");
-        let date = HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT");
-        both.insert(header::IF_MODIFIED_SINCE, date);
+        both.insert(header::IF_MODIFIED_SINCE, HeaderValue::from_static(date));
         assert!(!kept.is_known(&both));
+    }
+
+    #[test]
+    fn what_may_change_before_its_second_is_over_is_asked_for_again() {
+        let second = 784_111_777;
+        let at = second * SECOND;
+        let kept = Kept::new("words".to_owned(), "text/plain", Some(at), Renewal::Still);
+        let given = kept.last_modified(at + SECOND / 2).expect("a date");
+        assert_eq!(given, "Sun, 06 Nov 1994 08:49:36 GMT");
+        let again = asked(header::IF_MODIFIED_SINCE, given.to_str().expect("ASCII"));
+        assert!(!kept.is_known(&again));
     }
 }

@@ -52,10 +52,8 @@ fn read(visitor: &Visitor, address: &str) -> Feed {
         assert!(entry.id.starts_with("urn:uuid:"), "{}", entry.id);
         assert!(entry.updated >= entry.published && entry.published.is_some());
         let author = entry.authors.first().expect("an author");
-        assert!(
-            author.name.as_ref().is_some_and(|name| !name.is_empty()),
-            "{source}"
-        );
+        let name = author.name.as_deref().unwrap_or_default();
+        assert!(!name.is_empty(), "{source}");
         let own = link(&entry.links, "alternate").expect("a page of its own");
         assert!(own.starts_with(visitor.origin()), "{own}");
         assert!(!body(entry).contains("=\"/"), "{}", body(entry));

@@ -15,6 +15,7 @@ mod bad_input;
 mod changes;
 mod chromium;
 mod cli;
+mod colours;
 mod composer;
 mod cross_site;
 mod elinks;

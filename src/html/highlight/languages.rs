@@ -55,7 +55,7 @@ impl Language {
         let is_it = |other: &&str| other.eq_ignore_ascii_case(name);
         LANGUAGES
             .iter()
-            .find(|language| language.names.iter().any(|name| is_it(&name)))
+            .find(|language| language.names.iter().any(is_it))
     }
 
     /// Every language.
@@ -165,8 +165,8 @@ const LANGUAGES: &[Language] = &[
             "f32", "f64", "false", "fn", "for", "i16", "i32", "i64", "i8", "if", "inline", "isize",
             "noalias", "noreturn", "null", "opaque", "or", "orelse", "packed", "pub", "resume",
             "return", "struct", "suspend", "switch", "test", "threadlocal", "true", "try", "type",
-            "u16", "u32", "u64", "u8", "undefined", "union", "unreachable", "usize",
-            "usingnamespace", "var", "void", "volatile", "while",
+            "u16", "u32", "u64", "u8", "undefined", "union", "unreachable", "usingnamespace",
+            "usize", "var", "void", "volatile", "while",
         ],
         ..PLAIN
     },
