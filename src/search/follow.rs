@@ -8,10 +8,11 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use tokio::runtime::Runtime;
 use tokio::sync::watch;
-use tokio::time::sleep;
 
 use super::store;
 use crate::db::Conn;
@@ -53,13 +54,12 @@ impl Indexer {
     pub fn start(this: &Arc<Self>) -> Result<(), String> {
         let failed = |error| format!("cannot start the index's thread: {error}");
         let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_time()
             .build()
             .map_err(failed)?;
         let (indexer, bell) = (Arc::downgrade(this), this.site.bell.listen());
         std::thread::Builder::new()
             .name("search".into())
-            .spawn(move || runtime.block_on(follow(indexer, bell)))
+            .spawn(move || follow(&indexer, &runtime, bell))
             .map(|_| ())
             .map_err(failed)
     }
@@ -123,7 +123,8 @@ fn subjects(conn: &mut Conn, entries: &[Entry]) -> Result<Vec<i64>, Error> {
     Ok(posts.into_iter().collect())
 }
 
-async fn follow(indexer: Weak<Indexer>, mut bell: watch::Receiver<i64>) {
+/// The thread: the runtime is there for the bell alone, since the work itself waits for the disk.
+fn follow(indexer: &Weak<Indexer>, runtime: &Runtime, mut bell: watch::Receiver<i64>) {
     loop {
         bell.borrow_and_update();
         loop {
@@ -138,16 +139,16 @@ async fn follow(indexer: Weak<Indexer>, mut bell: watch::Receiver<i64>) {
             drop(indexer);
             match step {
                 Ok(false) => break,
-                Ok(true) => sleep(begun.elapsed()).await,
+                Ok(true) => sleep(begun.elapsed()),
                 Err(error) => {
                     tracing::error!(%error, "the index cannot follow the log, and tries again");
-                    sleep(PAUSE).await;
+                    sleep(PAUSE);
                 }
             }
         }
-        if bell.changed().await.is_err() {
+        if runtime.block_on(bell.changed()).is_err() {
             return;
         }
-        sleep(GATHER).await;
+        sleep(GATHER);
     }
 }
