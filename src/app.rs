@@ -188,7 +188,8 @@ fn tables_of(entry: &Entry) -> Apply {
         | Event::PersonWarned { .. }
         | Event::PersonRestrained { .. }
         | Event::PersonReleased { .. }
-        | Event::PersonErased { .. } => people::apply,
+        | Event::PersonErased { .. }
+        | Event::ProfileDescribed { .. } => people::apply,
         Event::WallOpened {}
         | Event::RoomOpened { .. }
         | Event::RoomDescribed { .. }

@@ -1,6 +1,10 @@
 //! Time, handed in as an argument so that tests can turn it.
 
+mod zone;
+
 use std::sync::Arc;
+
+pub use zone::Zone;
 
 use chrono::{DateTime, Utc};
 

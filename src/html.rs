@@ -6,6 +6,7 @@
 
 pub mod atom;
 mod document;
+pub mod firefly;
 pub mod form;
 mod form_key;
 mod highlight;
@@ -23,12 +24,12 @@ use maud::Markup;
 pub use document::{Assets, Frame, Opening, document, error_main, open_document, swarm};
 pub use form_key::{FormKey, KeyMaker};
 pub use light::{Firefly, Lights, hue, light, person_link};
-pub use pager::{Pager, Slice, pager};
+pub use pager::{Pager, Slice, pager, pager_again};
 
 use crate::clock::Micros;
 use crate::locale::{Lang, Value};
 use crate::urls::Urls;
-use crate::viewer::{Live, Viewer};
+use crate::viewer::{Live, Reading, Viewer};
 
 /// Everything a view needs to know besides what it shows.
 pub struct Ui {
@@ -52,6 +53,8 @@ pub struct Ui {
     pub forms: FormKey,
     /// How they want news to come.
     pub live: Live,
+    /// How they like to read.
+    pub reading: Reading,
     /// Whether letters can be sent.
     pub mail: bool,
     /// A word of success for what they have just done: a key of the locales.

@@ -142,6 +142,10 @@ impl Speech {
         let tag = lang.code().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match lang {
+            Lang::En => |value, _| grouped(value, ','),
+            Lang::Fr => |value, _| grouped(value, '\u{202f}'),
+        }));
         bundle.add_resource_overriding(resource);
         let mut speech = Self {
             bundle,
@@ -161,6 +165,29 @@ impl Speech {
         let words = self.bundle.format_pattern(pattern, args, &mut mistakes);
         mistakes.is_empty().then(|| words.into_owned())
     }
+}
+
+/// A number with a mark between its thousands.
+fn grouped(value: &FluentValue<'_>, mark: char) -> Option<String> {
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
+    let text = number.as_string();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("\u{2212}", digits),
+        None => ("", &text[..]),
+    };
+    if !digits.bytes().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut words = sign.to_owned();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            words.push(mark);
+        }
+        words.push(digit);
+    }
+    Some(words)
 }
 
 fn keys(source: &'static str) -> impl Iterator<Item = &'static str> {
@@ -195,6 +222,22 @@ mod tests {
         }
         let (en, fr): (BTreeSet<_>, BTreeSet<_>) = (keys(EN).collect(), keys(FR).collect());
         assert_eq!(en, fr);
+    }
+
+    #[test]
+    fn thousands_are_told_apart_as_each_language_does() {
+        let said =
+            |lang: Lang, count| lang.t_with("comments-count", &[("count", Value::Number(count))]);
+        assert!(said(Lang::En, 999).contains("999"));
+        assert!(said(Lang::En, 1_000).contains("1,000"));
+        assert!(said(Lang::En, 1_234_567).contains("1,234,567"));
+        assert!(said(Lang::Fr, 298_603).contains("298\u{202f}603"));
+        // And the plurals are those of the number.
+        assert_eq!(
+            said(Lang::Fr, 0).contains('s'),
+            said(Lang::Fr, 1).contains('s')
+        );
+        assert_ne!(said(Lang::Fr, 1), said(Lang::Fr, 1_001));
     }
 
     #[test]

@@ -90,6 +90,12 @@ fn table(at: &mut web::ServiceConfig) {
         // People.
         .route("/people/{name}", get(post::person))
         .route("/people/{name}/posts", web::post().to(post::to_person))
+        .route("/people/{name}/written", get(post::written))
+        .route("/people/{name}/avatar.svg", get(account::avatar))
+        .route(
+            "/people/{name}/clear",
+            web::post().to(moderation::clear_profile),
+        )
         .route("/fireflies", get(presence::fireflies))
         .route("/search", get(search::search))
         // Who one is.
@@ -98,7 +104,10 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/logout", web::post().to(account::log_out))
         .route("/account", get(account::account))
         .route("/account/password", web::post().to(account::set_password))
-        .route("/account/language", web::post().to(account::set_language))
+        .route("/account/profile", get(account::profile_form))
+        .route("/account/profile", web::post().to(account::set_profile))
+        .route("/settings", get(account::reading_form))
+        .route("/settings/save", web::post().to(account::set_reading))
         .route("/account/light", web::post().to(account::set_light))
         .route(
             "/account/sessions/end",

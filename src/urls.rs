@@ -4,6 +4,7 @@ mod machines;
 mod notify;
 mod order;
 mod owner;
+mod people;
 mod search;
 
 use std::fmt::Display;
@@ -208,6 +209,11 @@ impl Urls {
         path.ends_with("/live") || path.ends_with("/wait")
     }
 
+    /// Whether a path is a stream's: its document stays open.
+    pub fn is_stream(&self, path: &str) -> bool {
+        path.ends_with("/live")
+    }
+
     /// The list that a path which is held belongs to.
     pub fn list_of_held(&self, path: &str) -> String {
         match path.rsplit_once('/') {
@@ -237,19 +243,6 @@ impl Urls {
     /// Who is here.
     pub fn fireflies(&self) -> String {
         self.at("/fireflies")
-    }
-
-    /// A person's page, by the pseudonym in its form for addresses.
-    pub fn person(&self, address: &str) -> String {
-        self.at(format_args!(
-            "/people/{}",
-            utf8_percent_encode(address, SEGMENT)
-        ))
-    }
-
-    /// Where posts for a person's own wall are sent.
-    pub fn person_posts(&self, address: &str) -> String {
-        format!("{}/posts", self.person(address))
     }
 
     /// Taking a pseudonym, and logging in.
@@ -295,11 +288,6 @@ impl Urls {
     /// Where a password is set or changed.
     pub fn account_password(&self) -> String {
         self.at("/account/password")
-    }
-
-    /// Where a member's language is set.
-    pub fn account_language(&self) -> String {
-        self.at("/account/language")
     }
 
     /// Where a member lets their light shine, or not.

@@ -1,6 +1,10 @@
 //! Who is looking, and how: plain values that go into every decision and every page.
 
+mod reading;
+
 use std::sync::Arc;
+
+pub use reading::{AGES, DENSE, PerPage, Reading, Size, Theme};
 
 use crate::clock::Micros;
 use crate::error::Error;
@@ -232,6 +236,12 @@ impl Viewer {
     /// it on members', moderators on members' everywhere, owners on everybody's.
     pub fn outranks(&self, role: Role, room: i64, opener: Option<i64>) -> bool {
         self.owns_the_wall() || (role == Role::Member && self.keeps(room, opener))
+    }
+
+    /// Whether they may act everywhere on what somebody of that role did: moderators on members', owners on
+    /// everybody's.
+    pub fn moderates_person(&self, role: Role) -> bool {
+        self.owns_the_wall() || (role == Role::Member && self.moderates())
     }
 
     /// Whether something that is open to these people is open to this one.

@@ -47,7 +47,7 @@ pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
 pub use multipart::{FILES, Spooled, Upload};
 pub use peer::{Address, Peers};
 pub use representation::Representation;
-pub use site::{Crowd, Identify, IsKnown, LogInPage, Parts, Site};
+pub use site::{Crowd, Identified, Identify, IsKnown, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
 pub use ticket::Ticket;
 pub use tries::{Tries, TryKey};

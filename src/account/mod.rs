@@ -7,6 +7,7 @@ pub mod asked;
 pub mod claim;
 pub mod password;
 mod picture;
+pub mod profile;
 pub mod pseudonym;
 mod puzzle;
 pub mod second_factor;

@@ -149,6 +149,7 @@ fn profile(conn: &mut Conn, order: &Order, person: &Person) -> Result<Value, Err
             })
         })
         .collect();
+    let said = store::profile_of(conn, person.id)?;
     Ok(json!({
         "pseudonym": person.name,
         "address": format!("{}{}", order.origin, order.urls.person(&person.address)),
@@ -156,6 +157,8 @@ fn profile(conn: &mut Conn, order: &Order, person: &Person) -> Result<Value, Err
         "kept": order.member.kept,
         "role": order.member.role.as_str(),
         "joined": time(person.joined_at),
+        "bio": said.bio,
+        "links": said.links,
         "restraints": restraints,
     }))
 }
@@ -181,6 +184,8 @@ fn settings(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
         .collect();
     Ok(json!({
         "language": store::language_of(conn, member.id)?,
+        "reading": store::liking_of(conn, member.id)?,
+        "last-seen-shown": store::shows_sight(conn, member.id)?,
         "light": !member.invisible,
         "second-factor-since": store::second_factor(conn, member.id)?.map(time),
         "mail-address": store::mail_address_of(conn, member.id)?.map(|(address, _)| address),

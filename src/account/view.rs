@@ -2,6 +2,8 @@
 
 mod mail;
 mod own_data;
+mod profile;
+mod reading;
 mod second_factor;
 
 use data_encoding::HEXLOWER;
@@ -16,6 +18,8 @@ pub use mail::{
     MailForm, NewPassword, confirm_mail, mail, mail_section, new_password, recover, recovery_sent,
 };
 pub use own_data::{Deletion, data_section, delete_me, take_data};
+pub use profile::{ProfileForm, describe, profile_card};
+pub use reading::{ReadingForm, settings};
 pub use second_factor::{
     Confirm, Factor, LogInCode, SetUp, code_field, log_in_code, new_codes, second_factor, set_up,
 };
@@ -255,8 +259,6 @@ pub struct Account {
     pub current_error: Option<&'static str>,
     /// What is wrong with the password form as a whole.
     pub password_problem: Option<&'static str>,
-    /// What is wrong with the language form as a whole.
-    pub language_problem: Option<&'static str>,
 }
 
 /// One's own settings.
@@ -268,8 +270,14 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
         @if member.kept { (factor_section(ui, state)) }
         @if member.kept && ui.mail { (mail_section(ui)) }
         section {
-            h2 { (ui.t("account-language")) }
-            (language_form(ui, &ui.urls.account_language(), None, state.language_problem))
+            h2 { (ui.t("profile-title")) }
+            p { (ui.t("profile-account")) }
+            p { a href=(ui.urls.account_profile()) { (ui.t("profile-change")) } }
+        }
+        section {
+            h2 { (ui.t("settings-title")) }
+            p { (ui.t("settings-account")) }
+            p { a href=(ui.urls.settings_from(&ui.urls.account())) { (ui.t("settings-change")) } }
         }
         (light_section(ui, member))
         section {
@@ -358,7 +366,7 @@ fn session_row(ui: &Ui, member: &Member, session: &Session) -> Markup {
             span.agent title=[(!session.agent.is_empty()).then_some(&session.agent)] { (agent_name(ui, &session.agent)) }
             @if own { " " strong { (ui.t("session-own")) } }
             br;
-            span.when { (ui.t("session-seen")) " " (time::full(ui.lang, session.seen_at, "seen")) }
+            span.when { (ui.t("session-seen")) " " (time::full(ui, session.seen_at, "seen")) }
             (form::form(ui, &ui.urls.account_end_session(), "end", None, &html! {
                 input type="hidden" name="session" value=(HEXLOWER.encode(&session.number));
                 button { (ui.t("session-end")) }
@@ -384,15 +392,10 @@ fn agent_name(ui: &Ui, agent: &str) -> String {
 }
 
 /// The choice of a language.
-pub fn language_form(
-    ui: &Ui,
-    action: &str,
-    next: Option<&str>,
-    problem: Option<&'static str>,
-) -> Markup {
+fn language_form(ui: &Ui, next: &str, problem: Option<&'static str>) -> Markup {
     html! {
         (form::problem(problem.map(|problem| ui.t(problem))))
-        (form::form(ui, action, "language", None, &html! {
+        (form::form(ui, &ui.urls.language(), "language", None, &html! {
             div.field {
                 label for="language" { (ui.t("language")) }
                 select name="language" id="language" {
@@ -401,7 +404,7 @@ pub fn language_form(
                     }
                 }
             }
-            @if let Some(next) = next { input type="hidden" name="next" value=(next); }
+            input type="hidden" name="next" value=(next);
             button { (ui.t("language-button")) }
         }))
     }
@@ -411,7 +414,7 @@ pub fn language_form(
 pub fn language(ui: &Ui, next: &str, problem: Option<&'static str>) -> Page {
     let main = html! {
         h1 { (ui.t("language-title")) }
-        (language_form(ui, &ui.urls.language(), Some(next), problem))
+        (language_form(ui, next, problem))
     };
     Page::new("language", ui.t("language-title"), main).leading_on()
 }

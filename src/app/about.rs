@@ -6,8 +6,17 @@ use maud::html;
 
 use crate::error::Error;
 use crate::html::Page;
-use crate::locale::Value;
+use crate::locale::{Value, key};
 use crate::web::{Answer, Ctx};
+
+/// The keys that lead somewhere, and where (`accesskey`; HTML, section 6.6.2).
+const KEYS: [(&str, &str); 5] = [
+    ("1", key("keys-wall")),
+    ("2", key("keys-rooms")),
+    ("c", key("keys-composer")),
+    ("n", key("keys-older")),
+    ("p", key("keys-newer")),
+];
 
 /// `GET /about`.
 pub async fn about(ctx: Ctx) -> Answer {
@@ -23,6 +32,11 @@ pub async fn about(ctx: Ctx) -> Answer {
         p { (ui.t("about-name")) }
         h2 { (ui.t("about-fireflies-title")) }
         p { (ui.t("about-fireflies")) }
+        h2 { (ui.t("about-keys-title")) }
+        p { (ui.t("about-keys")) }
+        dl.keys {
+            @for (key, words) in KEYS { dt { kbd { (key) } } dd { (ui.t(words)) } }
+        }
         h2 { (ui.t("about-kept-title")) }
         p { (ui.t_with("about-kept", &days)) }
         @if ui.viewer.rules.open_log || ui.viewer.moderates() {

@@ -108,6 +108,22 @@ diesel::table! {
     preference (person_id) {
         person_id -> BigInt,
         language -> Text,
+        reading -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    profile (person_id) {
+        person_id -> BigInt,
+        bio -> Text,
+        links -> Text,
+        seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    sight_shown (person_id) {
+        person_id -> BigInt,
     }
 }
 

@@ -4,6 +4,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::{Firefly, Lights, Page, Renewal, Ui, form, light, person_link};
+use crate::clock::Zone;
 use crate::locale::Value;
 use crate::viewer::UNREAD_MOST;
 
@@ -50,12 +51,12 @@ fn warning(ui: &Ui) -> Markup {
 pub fn document(ui: &Ui, page: &Page, frame: &Frame<'_>) -> Markup {
     html! {
         (DOCTYPE)
-        html lang=(ui.lang.code()) {
+        html lang=(ui.lang.code()) class=[ui.reading.classes()] {
             head {
                 meta charset="utf-8";
                 title { (page_title(page, frame.title)) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="dark light";
+                meta name="color-scheme" content=(ui.reading.theme.schemes());
                 @if page.is_passing { meta name="robots" content="noindex"; }
                 link rel="stylesheet" href=(frame.assets.style);
                 link rel="icon" type="image/svg+xml" href=(frame.assets.icon);
@@ -184,7 +185,13 @@ fn notifications(ui: &Ui, here: Option<&str>) -> Markup {
 
 fn nav_link(ui: &Ui, here: Option<&str>, address: &str, key: &str) -> Markup {
     let current = here == Some(address);
-    html! { a href=(address) aria-current=[current.then_some("page")] { (ui.t(key)) } }
+    // The keys stand on the page about this place.
+    let accesskey = match key {
+        "nav-wall" => Some("1"),
+        "nav-rooms" => Some("2"),
+        _ => None,
+    };
+    html! { a href=(address) accesskey=[accesskey] aria-current=[current.then_some("page")] { (ui.t(key)) } }
 }
 
 /// The fireflies beside a page. Where a stream shows them, they move there, and the way to them stays here.
@@ -271,12 +278,12 @@ pub fn open_document(ui: &Ui, opening: &Opening<'_>, assets: &Assets) -> String 
     let aloud = if ui.live.aloud { "polite" } else { "off" };
     let document = html! {
         (DOCTYPE)
-        html lang=(ui.lang.code()) {
+        html lang=(ui.lang.code()) class=[ui.reading.classes()] {
             head {
                 meta charset="utf-8";
                 title { (opening.title) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="dark light";
+                meta name="color-scheme" content=(ui.reading.theme.schemes());
                 base target="_top";
                 link rel="stylesheet" href=(assets.style);
                 link rel="stylesheet" href=(assets.turns);
@@ -294,6 +301,14 @@ pub fn open_document(ui: &Ui, opening: &Opening<'_>, assets: &Assets) -> String 
     let mut document = document.into_string();
     document.truncate(document.len() - REST.len());
     document
+}
+
+/// By whose clocks times are told.
+fn times(ui: &Ui) -> String {
+    match ui.reading.zone {
+        Zone::UTC => ui.t("times-utc").to_owned(),
+        zone => ui.t_with("times-zone", &[("zone", Value::Text(zone.name()))]),
+    }
 }
 
 fn footer(ui: &Ui, page: &Page) -> Markup {
@@ -318,7 +333,9 @@ fn footer(ui: &Ui, page: &Page) -> Markup {
                 a href=(feed) type="application/atom+xml" { (ui.t("feed-link")) }
                 " · "
             }
-            span { (ui.t("times-utc")) }
+            a href=(ui.urls.settings_from(&ui.here)) { (ui.t("nav-reading")) }
+            " · "
+            span { (times(ui)) }
         }
     }
 }

@@ -122,8 +122,13 @@ impl Field<'_> {
 
     /// As a field of several lines.
     pub fn area(&self, rows: u32) -> Markup {
+        self.area_at(rows, None)
+    }
+
+    /// The same, to which a key leads (HTML, section 6.6.2).
+    pub fn area_at(&self, rows: u32, accesskey: Option<&str>) -> Markup {
         self.around(&html! {
-            textarea name=(self.name) id=(self.name) rows=(rows) cols="60" required[self.required] dir="auto"
+            textarea name=(self.name) id=(self.name) rows=(rows) cols="60" accesskey=[accesskey] required[self.required] dir="auto"
                 aria-describedby=[self.described_by()] aria-invalid=[self.error.map(|_| "true")] {
                 // HTML drops a line break that stands first (section 13.2.6.4.7): this one, not theirs.
                 "\n" (self.value)

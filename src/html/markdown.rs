@@ -32,16 +32,18 @@ pub fn render(source: &str) -> PreEscaped<String> {
 
 /// Renders Markdown. Whether a name after an @ is one was found out before: this asks nobody.
 pub fn render_for(source: &str, lead: Lead<'_>) -> PreEscaped<String> {
-    write(source, lead, None)
+    PreEscaped(write(source, lead, None).0)
 }
 
 /// The same for where no page of the site is around it: names lead nowhere, addresses on the site begin
 /// with `origin`, and nothing is marked for a stylesheet.
 pub fn render_elsewhere(source: &str, origin: &str) -> PreEscaped<String> {
-    write(source, &|_| None, Some(origin))
+    PreEscaped(write(source, &|_| None, Some(origin)).0)
 }
 
-fn write(source: &str, lead: Lead<'_>, origin: Option<&str>) -> PreEscaped<String> {
+/// The markup, and at which byte of it the rest may be folded away: between two blocks that stand inside of
+/// nothing, so that each part is whole.
+fn write(source: &str, lead: Lead<'_>, origin: Option<&str>) -> (String, Option<usize>) {
     let source = tame(source);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut writer = Writer {
@@ -52,16 +54,47 @@ fn write(source: &str, lead: Lead<'_>, origin: Option<&str>) -> PreEscaped<Strin
         origin,
         ..Writer::default()
     };
+    let long = source.len() >= SHOWN + FOLDED;
+    let (mut fold, mut characters) = (None, 0);
     for event in TextMergeStream::new(Parser::new_ext(&source, options)) {
         if writer.html.len() > OUTPUT {
             break;
         }
+        if let (true, Event::Text(text) | Event::Code(text)) = (long, &event) {
+            characters += text.chars().count();
+        }
+        let before = characters;
         writer.event(event);
+        if long && writer.open.is_empty() && before >= SHOWN && fold.is_none() {
+            fold = Some((writer.html.len(), before));
+        }
     }
+    let fold = fold.filter(|(_, before)| characters - before >= FOLDED);
     while let Some(closing) = writer.open.pop() {
         writer.html.push_str(closing.tag);
     }
-    PreEscaped(writer.html)
+    (writer.html, fold.map(|(at, _)| at))
+}
+
+/// How many characters of a post are shown before the rest is folded away, and how many are worth it.
+const SHOWN: usize = 1_000;
+const FOLDED: usize = 500;
+
+/// The same in two parts, where it is long enough for the second to be folded away: both are whole by
+/// themselves, and nothing is between them.
+pub fn render_folded(
+    source: &str,
+    lead: Lead<'_>,
+) -> (PreEscaped<String>, Option<PreEscaped<String>>) {
+    let (whole, fold) = write(source, lead, None);
+    match fold {
+        None => (PreEscaped(whole), None),
+        Some(at) => {
+            let mut shown = whole;
+            let rest = shown.split_off(at);
+            (PreEscaped(shown), Some(PreEscaped(rest)))
+        }
+    }
 }
 
 /// The words alone, for where there is no room for markup: a title, a quote in one line.
@@ -387,6 +420,26 @@ mod tests {
     fn raw_html_is_shown_as_text() {
         assert_eq!(html("a <b>c</b>"), "<p>a &lt;b&gt;c&lt;/b&gt;</p>");
         assert!(html("<div>\nx\n</div>").contains("&lt;div&gt;"));
+    }
+
+    #[test]
+    fn a_long_text_is_folded_between_two_blocks_and_a_short_one_is_not() {
+        assert!(render_folded("A few words.", &|_| None).1.is_none());
+        let one_block = "word ".repeat(400);
+        assert!(render_folded(&one_block, &|_| None).1.is_none());
+        let text = format!(
+            "{}\n\n- {}\n- [a][b]\n\n{}\n\n[b]: /c",
+            "a ".repeat(300),
+            "b ".repeat(300),
+            "c ".repeat(300)
+        );
+        let (shown, rest) = render_folded(&text, &|_| None);
+        let rest = rest.expect("a rest");
+        assert_eq!(format!("{}{}", shown.0, rest.0), render(&text).0);
+        assert!(shown.0.ends_with("</ul>\n") && rest.0.starts_with("<p>c"));
+        // What is left over would not be worth it.
+        let nearly = format!("{}\n\n{}", "a ".repeat(700), "b ".repeat(100));
+        assert!(render_folded(&nearly, &|_| None).1.is_none());
     }
 
     #[test]

@@ -65,17 +65,26 @@ pub struct Pager {
     pub newer: Option<String>,
 }
 
-/// The visible links.
+/// The visible links. `n` leads to what comes next in the list, `p` to what came just before.
 pub fn pager(ui: &Ui, pager: &Pager) -> Markup {
+    links(ui, pager, (Some("n"), Some("p")))
+}
+
+/// The same once more on the same page: a key can lead to one of them only.
+pub fn pager_again(ui: &Ui, pager: &Pager) -> Markup {
+    links(ui, pager, (None, None))
+}
+
+fn links(ui: &Ui, pager: &Pager, keys: (Option<&str>, Option<&str>)) -> Markup {
     html! {
         @if pager.older.is_some() || pager.newer.is_some() {
             nav.pager aria-label=(ui.t("pager")) {
                 @if let Some(older) = &pager.older {
-                    a.older rel="next" href=(older) { (ui.t("older")) }
+                    a.older rel="next" accesskey=[keys.0] href=(older) { (ui.t("older")) }
                     " "
                 }
                 @if let Some(newer) = &pager.newer {
-                    a.newer rel="prev" href=(newer) { (ui.t("newer")) }
+                    a.newer rel="prev" accesskey=[keys.1] href=(newer) { (ui.t("newer")) }
                 }
             }
         }

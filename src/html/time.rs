@@ -1,9 +1,10 @@
-//! Times for people: in words for the eye, exact for machines. All in UTC.
+//! Times for people: in words for the eye, exact for machines, and by the clocks of whoever looks.
 
 use chrono::{Datelike, NaiveDate, SecondsFormat};
 use maud::{Markup, html};
 
-use crate::clock::{Micros, utc};
+use super::Ui;
+use crate::clock::{DAY, HOUR, Micros, SECOND, Zone};
 use crate::locale::{Lang, Value, key};
 
 /// A day, as “14 March 2019”.
@@ -41,25 +42,57 @@ pub fn wait(lang: Lang, seconds: u64) -> String {
     lang.t_with(name, &[("count", Value::Number(count))])
 }
 
-/// RFC 3339, in UTC.
-pub fn exact(at: Micros) -> String {
-    utc(at).to_rfc3339_opts(SecondsFormat::Secs, true)
+/// How long ago something was, in words: the largest unit that fills up once. Months and years are the usual
+/// ones, of 30 and 365 days.
+fn age(lang: Lang, micros: Micros) -> String {
+    const MINUTE: Micros = 60 * SECOND;
+    let (name, unit) = match micros {
+        _ if micros < MINUTE => return lang.t("age-now").to_owned(),
+        _ if micros < HOUR => (key("age-minutes"), MINUTE),
+        _ if micros < DAY => (key("age-hours"), HOUR),
+        _ if micros < 30 * DAY => (key("age-days"), DAY),
+        _ if micros < 365 * DAY => (key("age-months"), 30 * DAY),
+        _ => (key("age-years"), 365 * DAY),
+    };
+    lang.t_with(name, &[("count", Value::Number(micros / unit))])
 }
 
-/// The time of day, where the day stands above it.
-pub fn clock(at: Micros, class: &str) -> Markup {
-    let exact = exact(at);
-    html! { time class=(class) datetime=(exact) title=(exact) { (utc(at).format("%H:%M")) } }
+/// RFC 3339, by the viewer's clocks.
+pub fn exact(ui: &Ui, at: Micros) -> String {
+    let is_utc = ui.reading.zone == Zone::UTC;
+    let local = ui.reading.zone.local(at);
+    local.to_rfc3339_opts(SecondsFormat::Secs, is_utc)
+}
+
+/// The time of day, where the day stands above it; or how long ago it was, for those who like that better.
+pub fn clock(ui: &Ui, at: Micros, class: &str) -> Markup {
+    if ui.reading.ages && at <= ui.now {
+        return stamp(ui, at, class, &age(ui.lang, ui.now - at));
+    }
+    stamp(ui, at, class, &hours(ui, at))
+}
+
+/// When something was said: day and time of day, or how long ago it was, for those who like that better.
+pub fn said(ui: &Ui, at: Micros, class: &str) -> Markup {
+    if ui.reading.ages && at <= ui.now {
+        return clock(ui, at, class);
+    }
+    full(ui, at, class)
 }
 
 /// Day and time of day.
-pub fn full(lang: Lang, at: Micros, class: &str) -> Markup {
-    let exact = exact(at);
-    html! {
-        time class=(class) datetime=(exact) title=(exact) {
-            (day(lang, utc(at).date_naive())) ", " (utc(at).format("%H:%M"))
-        }
-    }
+pub fn full(ui: &Ui, at: Micros, class: &str) -> Markup {
+    let day = day(ui.lang, ui.reading.zone.day(at));
+    stamp(ui, at, class, &format!("{day}, {}", hours(ui, at)))
+}
+
+fn hours(ui: &Ui, at: Micros) -> String {
+    ui.reading.zone.local(at).format("%H:%M").to_string()
+}
+
+fn stamp(ui: &Ui, at: Micros, class: &str, words: &str) -> Markup {
+    let exact = exact(ui, at);
+    html! { time class=(class) datetime=(exact) title=(exact) { (words) } }
 }
 
 #[cfg(test)]
@@ -74,5 +107,22 @@ mod tests {
         let first = NaiveDate::from_ymd_opt(2019, 8, 1).expect("a day");
         assert_eq!(day(Lang::En, first), "1 August 2019");
         assert_eq!(day(Lang::Fr, first), "1er août 2019");
+    }
+
+    #[test]
+    fn an_age_is_told_in_its_largest_unit() {
+        const MINUTE: Micros = 60 * SECOND;
+        for (micros, en, fr) in [
+            (59 * SECOND, "just now", "à l’instant"),
+            (MINUTE, "1 minute ago", "il y a 1 minute"),
+            (HOUR - 1, "59 minutes ago", "il y a 59 minutes"),
+            (HOUR, "1 hour ago", "il y a 1 heure"),
+            (2 * DAY, "2 days ago", "il y a 2 jours"),
+            (59 * DAY, "1 month ago", "il y a 1 mois"),
+            (730 * DAY, "2 years ago", "il y a 2 ans"),
+        ] {
+            assert_eq!(age(Lang::En, micros).replace('\u{a0}', " "), en);
+            assert_eq!(age(Lang::Fr, micros).replace('\u{a0}', " "), fr);
+        }
     }
 }

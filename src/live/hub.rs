@@ -20,7 +20,7 @@ use crate::html::{FormKey, Lights, Ui};
 use crate::log::{Entry, Event, entries_after};
 use crate::post::{Place, store as posts};
 use crate::room::store as rooms;
-use crate::viewer::{Live, Member, Role, Rung, Viewer};
+use crate::viewer::{Live, Member, Reading, Role, Rung, Viewer};
 use crate::web::Site;
 
 /// How often changes among the fireflies are told, at most.
@@ -343,6 +343,11 @@ impl Hub {
             undo_days: self.site.config.undo_days,
             forms: FormKey::new(self.site.keys.clone(), String::new(), [0; 12], now),
             done: None,
+            // What is sent is part of a document that has its look already.
+            reading: Reading {
+                zone: kind.zone,
+                ..Reading::default()
+            },
             mail: false,
             live: Live {
                 rung: Rung::Stream,

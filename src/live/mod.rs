@@ -15,6 +15,7 @@ pub mod web;
 pub use hub::Hub;
 pub use places::Places;
 
+use crate::clock::Zone;
 use crate::locale::Lang;
 
 /// What a stream looks like to whom: whoever shares this gets the same bytes.
@@ -24,6 +25,8 @@ pub struct Kind {
     pub lang: Lang,
     /// Whether it has a pseudonym, and is shown how to answer.
     pub member: bool,
+    /// Whose clocks times are told by.
+    pub zone: Zone,
 }
 
 /// Why a stream ends.

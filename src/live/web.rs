@@ -44,6 +44,7 @@ async fn live(
     let kind = Kind {
         lang: ctx.ui.lang,
         member: ctx.ui.viewer.member.is_some(),
+        zone: ctx.ui.reading.zone,
     };
     // Listened to before it is read, so that nothing falls in between.
     let (news, before) = hub.listen(room, kind);

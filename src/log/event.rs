@@ -112,6 +112,16 @@ pub enum Event {
         /// Who did it: themselves, or an owner.
         by: i64,
     },
+    /// A person described themselves, or a moderator cleared what they said.
+    ProfileDescribed {
+        /// Who.
+        person: i64,
+        /// Who did it.
+        by: i64,
+        /// Words and addresses, as JSON.
+        #[serde(skip)]
+        words: Option<String>,
+    },
     /// The owners changed the rules.
     RulesChanged {
         /// All of them, as they are now.
@@ -340,6 +350,7 @@ impl Event {
     pub fn words(&self) -> Option<&str> {
         match self {
             Self::PersonJoined { name: words, .. }
+            | Self::ProfileDescribed { words, .. }
             | Self::PostPublished { body: words, .. }
             | Self::PostEdited { body: words, .. }
             | Self::PostDeleted { reason: words, .. }
@@ -359,6 +370,7 @@ impl Event {
     fn words_mut(&mut self) -> Option<&mut Option<String>> {
         match self {
             Self::PersonJoined { name: words, .. }
+            | Self::ProfileDescribed { words, .. }
             | Self::PostPublished { body: words, .. }
             | Self::PostEdited { body: words, .. }
             | Self::PostDeleted { reason: words, .. }

@@ -59,13 +59,15 @@ pub enum Deed {
     GiveRole,
     /// A person is forgotten.
     ErasePerson,
+    /// What a person says about themselves is cleared.
+    ClearProfile,
     /// The rules are changed.
     ChangeRules,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Delete,
         Self::Restore,
         Self::Hold,
@@ -87,6 +89,7 @@ impl Deed {
         Self::KeepRoom,
         Self::GiveRole,
         Self::ErasePerson,
+        Self::ClearProfile,
         Self::ChangeRules,
     ];
 
@@ -114,6 +117,7 @@ impl Deed {
             Self::KeepRoom => "keep-room",
             Self::GiveRole => "give-role",
             Self::ErasePerson => "erase-person",
+            Self::ClearProfile => "clear-profile",
             Self::ChangeRules => "change-rules",
         }
     }

@@ -73,7 +73,7 @@ fn row(ui: &Ui, notice: &Notice, walls: &HashMap<i64, (String, String)>) -> Mark
                 (light(ui, name, address)) " "
                 (person_link(ui, name, address, "")) " " (ui.t(why))
                 " · " (place(ui, notice, walls))
-                " · " (time::full(ui.lang, notice.at, "when"))
+                " · " (time::full(ui, notice.at, "when"))
             }
             p.said {
                 a href={ (ui.urls.post(notice.post)) "#p" (notice.post) } {

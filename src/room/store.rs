@@ -259,13 +259,15 @@ pub fn listed(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Room>, Error> {
     Ok(rows.into_iter().map(Room::from).collect())
 }
 
-/// The rooms of these numbers, own walls and deleted ones as well, in no order.
+/// Rooms of any kind by their numbers, deleted ones left away.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn some(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Room>, Error> {
     let rows: Vec<Row> = room::table
         .filter(room::id.eq_any(ids))
+        .filter(room::deleted_at.is_null())
+        .order(room::id)
         .select(COLUMNS)
         .load(conn)?;
     Ok(rows.into_iter().map(Room::from).collect())

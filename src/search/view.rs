@@ -126,7 +126,7 @@ fn result(ui: &Ui, hit: &Hit) -> Markup {
                 span.p-author.h-card { (person_link(ui, &author.name, &author.address, "p-name u-url")) }
                 " "
                 a.u-url href=(history(ui, hit)) {
-                    (place(ui, &hit.at)) ", " (time::full(ui.lang, post.published_at, "dt-published"))
+                    (place(ui, &hit.at)) ", " (time::full(ui, post.published_at, "dt-published"))
                 }
             }
             p.p-summary dir="auto" {

@@ -144,6 +144,7 @@ impl Urls {
             "/login",
             "/logout",
             "/language",
+            "/settings",
             "/about",
             "/privacy",
             "/moderation/log",

@@ -107,7 +107,7 @@ impl Urls {
         let Some(path) = path.strip_prefix(&*self.base) else {
             return true;
         };
-        let under = ["/login", "/account", "/assets"];
+        let under = ["/login", "/account", "/assets", "/settings"];
         let alone = [
             "/logout",
             "/language",

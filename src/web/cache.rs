@@ -12,7 +12,7 @@ use quick_cache::sync::Cache;
 use crate::clock::Micros;
 use crate::html::Renewal;
 use crate::locale::Lang;
-use crate::viewer::Live;
+use crate::viewer::{Live, Reading};
 
 /// How many bytes of pages are kept.
 const BYTES: u64 = 24 * 1024 * 1024;
@@ -32,6 +32,8 @@ pub struct Key {
     pub rules: i64,
     /// How news come.
     pub live: Live,
+    /// How it is to look: only what can be chosen, so there are not many.
+    pub reading: Reading,
 }
 
 /// A page as it leaves.

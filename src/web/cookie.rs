@@ -3,13 +3,14 @@
 //! A member's begins with `s`, a stranger's with `p`; 256 bits of randomness follow. Over HTTPS its
 //! name has the `__Host-` prefix (under a base path `__Secure-`, which a path is allowed with).
 
+use actix_web::HttpRequest;
 use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 
 use super::Request;
 use crate::error::Error;
 use crate::html::KeyMaker;
-use crate::viewer::{Live, Rung};
+use crate::viewer::{Live, Reading, Rung};
 
 /// How long a member's is kept: 400 days, the most that browsers allow.
 const MEMBER_AGE: &str = "; Max-Age=34560000";
@@ -47,16 +48,24 @@ pub(super) fn is_members(value: &str) -> bool {
     value.starts_with('s')
 }
 
+/// The cookie that keeps how somebody likes to read.
+pub(super) const READING: &str = "reading";
+
 /// What stands behind the word for a rung where a screen reader is to read.
 const ALOUD: &str = "-aloud";
 
 /// How somebody chose that news come to them.
-pub(super) fn live(value: &str) -> Option<Live> {
+fn live(value: &str) -> Option<Live> {
     let (word, aloud) = match value.strip_suffix(ALOUD) {
         Some(word) => (word, true),
         None => (value, false),
     };
     Rung::from_word(word).map(|rung| Live { rung, aloud })
+}
+
+/// How whoever asks chose that news come to them, if they chose.
+pub(super) fn chosen_live(req: &HttpRequest) -> Option<Live> {
+    req.cookie("live").and_then(|cookie| live(cookie.value()))
 }
 
 /// Under what name the cookie goes.
@@ -128,6 +137,28 @@ impl Request {
         let word = live.rung.as_str();
         let aloud = if live.aloud { ALOUD } else { "" };
         format!("live={word}{aloud}; Path={path}; HttpOnly; SameSite=Lax{secure}")
+    }
+
+    /// How the visitor chose that news come to them, if they did.
+    pub fn chosen_live(&self, req: &HttpRequest) -> Option<Live> {
+        chosen_live(req)
+    }
+
+    /// The one that takes that away: from then on it is as the browser can.
+    pub fn drop_live(&self) -> String {
+        let secure = if self.origin.secure { "; Secure" } else { "" };
+        let path = self.site.urls.cookie_path();
+        format!("live=; Path={path}; HttpOnly; SameSite=Lax; Max-Age=0{secure}")
+    }
+
+    /// The one that keeps how somebody likes to read, for a year. It holds nothing but words that anybody
+    /// can choose; where everything is as usual, it is taken away.
+    pub fn set_reading(&self, reading: Reading) -> String {
+        let secure = if self.origin.secure { "; Secure" } else { "" };
+        let path = self.site.urls.cookie_path();
+        let words = reading.words();
+        let age = if words.is_empty() { 0 } else { 31_536_000 };
+        format!("{READING}={words}; Path={path}; HttpOnly; SameSite=Lax; Max-Age={age}{secure}")
     }
 
     fn cookie_header(&self, value: &str, age: &str) -> String {

@@ -12,7 +12,7 @@ use crate::locale::key;
 const LIFE: u32 = 60;
 
 /// Every word there is.
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 22] = [
     key("done-claimed"),
     key("done-rules"),
     key("done-left"),
@@ -33,6 +33,8 @@ const WORDS: [&str; 20] = [
     key("done-letters-ended"),
     key("done-erased"),
     key("done-name-erased"),
+    key("done-reading"),
+    key("done-profile"),
 ];
 
 /// The word that a cookie stands for.

@@ -23,7 +23,7 @@ use super::{
 use crate::error::Error;
 use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
 use crate::locale::Lang;
-use crate::viewer::{Live, Rung, Viewer};
+use crate::viewer::{Live, Reading, Rung, Viewer};
 
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, no-cache");
 const VARY: HeaderValue =
@@ -91,6 +91,8 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     let mut language = req
         .cookie("language")
         .and_then(|cookie| Lang::from_code(cookie.value()));
+    let chosen = req.cookie(cookie::READING);
+    let mut reading = chosen.map_or_else(Reading::default, |cookie| Reading::parse(cookie.value()));
     let known = req.cookie(cookie::known_name(origin.secure, site.urls.cookie_path()));
     let now = site.clock.now();
     let looked = site.rules.look(&site.db, site.bell.seq(), now).await;
@@ -106,12 +108,13 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     if let Some(value) = sent.as_deref().filter(|value| cookie::is_members(value)) {
         let (number, identify) = (session_number(value), site.identify);
         match site.db.read(move |conn| identify(conn, &number)).await {
-            Ok(Some((mut member, chosen))) => {
+            Ok(Some((mut member, spoken, liked))) => {
                 member
                     .restraints
                     .retain(|restraint| restraint.until.is_none_or(|until| now < until));
                 viewer.member = Some(member);
-                language = chosen.or(language);
+                language = spoken.or(language);
+                reading = liked.unwrap_or(reading);
             }
             Ok(None) => {}
             Err(error) => refused = refused.or(Some(error)),
@@ -136,6 +139,8 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     let mut seed = [0; 12];
     seed.copy_from_slice(&random[8..]);
     let language = language.filter(|lang| offered.contains(lang));
+    // In a document that stays open for long, an age would soon be a lie.
+    reading.ages &= !site.urls.is_stream(req.path());
     // Who is here is told to those who may read.
     let reads = viewer.is_among(viewer.rules.readers);
     let ui = Ui {
@@ -153,6 +158,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         rules_version,
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
         live: live(req),
+        reading,
         done: done_word(site, req),
         mail: site.mailer.is_some(),
     };
@@ -195,9 +201,7 @@ fn done_word(site: &Site, req: &ServiceRequest) -> Option<&'static str> {
 /// windows (Fetch Metadata, `Sec-Fetch-Dest`), which those do that show what comes as it comes, and by
 /// hand elsewhere. HTTP/1.0 has no answers without an end.
 fn live(req: &ServiceRequest) -> Live {
-    let chosen = req
-        .cookie("live")
-        .and_then(|cookie| cookie::live(cookie.value()));
+    let chosen = cookie::chosen_live(req.request());
     let fills_windows = req
         .headers()
         .get("sec-fetch-dest")
@@ -227,6 +231,8 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
         || [
             urls.login(),
             urls.language(),
+            urls.settings(),
+            urls.settings_saved(),
             urls.live_choice(),
             urls.recover(),
             urls.recover_sent(),
@@ -243,12 +249,14 @@ fn here(site: &Site, req: &ServiceRequest) -> String {
     }
 }
 
-/// Under what a page is kept: only for strangers who look. Feeds show neither who is here nor how news come.
+/// Under what a page is kept: only for strangers who look. One that tells ages grows old by itself. Feeds show
+/// neither who is here, nor how news come, nor how somebody likes to read.
 fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
     let looks = [Method::GET, Method::HEAD].contains(req.method());
     let kept = looks && !ctx.site.urls.is_held(req.path());
     let is_page = !ctx.site.urls.is_for_machines(req.path());
-    (kept && ctx.ui.viewer.member.is_none() && ctx.ui.done.is_none()).then(|| Key {
+    let lasts = ctx.ui.done.is_none() && (!is_page || !ctx.ui.reading.ages);
+    (kept && lasts && ctx.ui.viewer.member.is_none()).then(|| Key {
         address: format!("{}{}", ctx.origin, req.uri()),
         lang: ctx.ui.lang,
         seq: ctx.site.bell.seq(),
@@ -258,6 +266,11 @@ fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
             ctx.ui.live
         } else {
             Live::default()
+        },
+        reading: if is_page {
+            ctx.ui.reading
+        } else {
+            Reading::default()
         },
     })
 }

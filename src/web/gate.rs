@@ -22,7 +22,7 @@ fn page(ui: &Ui, ban: &Restraint) -> Page {
         h1 { (ui.t("banned-title")) }
         p {
             @match ban.until {
-                Some(until) => { (ui.t("banned-until")) " " (time::full(ui.lang, until, "")) "." }
+                Some(until) => { (ui.t("banned-until")) " " (time::full(ui, until, "")) "." }
                 None => (ui.t("banned-for-good")),
             }
         }

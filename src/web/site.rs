@@ -9,16 +9,17 @@ use crate::db::{Conn, Db};
 use crate::error::{Error, Kept};
 use crate::html::atom::Namer;
 use crate::html::{KeyMaker, Lights, Page, Ui};
+use crate::locale::Lang;
 use crate::log::{Bell, Log};
 use crate::mail::Mailer;
 use crate::urls::Urls;
-use crate::viewer::Member;
+use crate::viewer::{Member, Reading};
 
 /// Finds the person of a session: `account` hands this in.
 pub type Identify = fn(&mut Conn, &[u8]) -> Result<Option<Identified>, Error>;
 
-/// A session's person, and the language that they chose.
-pub type Identified = (Member, Option<crate::locale::Lang>);
+/// A session's person, and what they chose: the language, and how they like to read.
+pub type Identified = (Member, Option<Lang>, Option<Reading>);
 
 /// Whether so many posts of a person are seen: `post` hands this in.
 pub type IsKnown = fn(&mut Conn, i64, i64) -> Result<bool, Error>;

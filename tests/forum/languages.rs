@@ -53,8 +53,8 @@ fn a_stranger_chooses_a_language(wall: Wall) {
 fn a_chosen_language_belongs_to_the_account(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
     let form = ana
-        .open("/account")
-        .form("/account/language")
+        .open("/settings")
+        .form("/settings/save")
         .set("language", "fr");
     assert_eq!(form.submit().language(), "fr");
     assert_eq!(ana.open("/").language(), "fr");

@@ -121,7 +121,7 @@ fn a_word_of_success_is_said_once(wall: Wall) {
             .submit(),
         form("/account/light").submit(),
         form("/account/light").submit(),
-        form("/account/language").submit(),
+        ana.open("/settings").form("/settings/save").submit(),
     ];
     let words: Vec<String> = done.iter().filter_map(said).collect();
     assert_eq!(words.len(), done.len(), "{words:?}");

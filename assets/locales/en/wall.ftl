@@ -190,7 +190,6 @@ account-keep = Keep this pseudonym
 account-keep-hint = For now the pseudonym is yours until you leave. With a password it stays yours for good.
 account-change-password = Change the password
 account-change-password-hint = Your other sessions end when the password changes.
-account-language = Language
 account-light = My light
 account-light-on = Your light shines among the fireflies while you are here.
 account-light-off = Your light is out: nobody sees among the fireflies that you are here.
@@ -801,7 +800,7 @@ privacy-sessions = For each browser in which you are logged in: what it calls it
 privacy-reading-title = How far you have read
 privacy-reading = For each room, so that what is new can be marked. Nobody else sees it. That you are here is seen by all, as a light; you can put it out.
 privacy-cookies-title = Cookies
-privacy-cookies = One for the session. One by which a browser from which you once logged in is known again, so that nobody else's guesses lock you out. One each for a language and for how news come, if you choose. One that lives for a minute, for a word such as “done”. So that a form that is sent twice has one effect, its number is kept for three days.
+privacy-cookies = One for the session. One by which a browser from which you once logged in is known again, so that nobody else's guesses lock you out. One each for a language, for how you like to read and for how news come, if you choose: they hold nothing but the words for that. One that lives for a minute, for a word such as “done”. So that a form that is sent twice has one effect, its number is kept for three days.
 privacy-mail-title = E-mail
 privacy-no-mail = No e-mail address is asked for or kept.
 privacy-network-title = Network addresses
@@ -977,3 +976,95 @@ search-note-short = Before a star there must be two letters at least.
 search-note-signs = Signs without words were passed over.
 search-note-date = A date is written as 2020-06-30, 2020-06 or 2020; what was no date was passed over.
 limited-searches = You have searched a lot in a short time. You can go on in { $wait }.
+# Reading, and people.
+nav-reading = Reading settings
+times-zone = Times are those of { $zone }
+unfold = Show the rest
+age-now = just now
+age-minutes = { $count ->
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+age-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
+age-days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}
+age-months = { $count ->
+    [one] { $count } month ago
+   *[other] { $count } months ago
+}
+age-years = { $count ->
+    [one] { $count } year ago
+   *[other] { $count } years ago
+}
+settings-title = Reading settings
+settings-lede = How this place looks to you. It is kept in this browser alone, in cookies that hold these words and nothing about you.
+settings-lede-member = How this place looks to you, in every browser in which you are logged in. How news come is kept in each browser by itself.
+settings-account = Light and dark, the size of letters, your time zone, your language, how news come.
+settings-change = Change how you read
+settings-back = Back to where you were
+settings-theme = Colours
+settings-size = Letters
+settings-density = Space
+settings-posts = Posts on a page
+settings-zone = Time zone
+settings-zone-now = By the clocks that are chosen so far it is { $time }.
+settings-times = Times of posts
+settings-times-hint = The exact time is always told when you point at it.
+settings-live-hint = Kept until you close the browser.
+settings-live-auto = As this browser does best
+settings-unknown = Choose one of these.
+settings-save = Save
+theme-auto = As my system has it
+theme-light = Light
+theme-dark = Dark
+theme-contrast = High contrast
+theme-sepia = Sepia
+size-small = Small
+size-usual = As usual
+size-large = Large
+size-largest = Very large
+density-calm = Calm
+density-dense = Close together
+times-exact = Day and hour
+times-ages = How long ago
+done-reading = Your settings are saved.
+done-profile = Your page is changed.
+profile-title = About you
+profile-account = Some words and links on your page, and whether others see when you were last here.
+profile-change = Change what your page says
+profile-lede = Everybody can read this on your page. Everything may stay empty.
+profile-unkept = Words and links need a pseudonym that a password keeps: it can be set under “My account”.
+profile-bio = Who you are
+profile-bio-hint = At most { $max } characters, in Markdown.
+profile-links = Where else you are
+profile-links-hint = Addresses that begin with https://. Nobody checks whether they are yours.
+profile-link = Address { $number }
+profile-link-wrong = This is not an address that begins with https:// and leads to a named place.
+profile-muted = You cannot change this at the moment.
+profile-sight = Let members see on which day I was last here
+profile-sight-hint = It is off until you switch it on. People without a pseudonym never see it.
+profile-clear = Clear what they say about themselves
+deed-clear-profile = cleared what somebody says about themselves
+person-pages = Pages of this person
+person-wall = Wall
+person-written = Posts and comments
+person-moderator = Moderator
+person-owner = Owner
+person-seen = Last here on
+written-empty = Nothing that you can see has been written yet.
+written-comment = Comment
+written-own = On the wall of
+privacy-profile-title = What you say about yourself
+privacy-profile = Words and links on your page are public until you change them; what they said before is not kept. On which day you were last here is shown to members only, and only if you want. A moderator can clear what your page says. How you like to read is kept beside your name, and nobody else sees it.
+about-keys-title = Keys
+about-keys = In browsers with access keys these lead to a place at once. With which other keys they are pressed depends on the browser: often Alt, or Alt and Shift.
+keys-wall = the wall
+keys-rooms = the rooms
+keys-composer = the field in which you write
+keys-older = what is older
+keys-newer = what is newer

@@ -190,7 +190,6 @@ account-keep = Garder ce pseudo
 account-keep-hint = Pour l’instant, ce pseudo est à vous jusqu’à votre départ. Avec un mot de passe, il le reste pour de bon.
 account-change-password = Changer le mot de passe
 account-change-password-hint = Vos autres sessions prennent fin quand le mot de passe change.
-account-language = Langue
 account-light = Ma lumière
 account-light-on = Votre lumière brille parmi les lucioles tant que vous êtes là.
 account-light-off = Votre lumière est éteinte : personne ne voit parmi les lucioles que vous êtes là.
@@ -803,7 +802,7 @@ privacy-sessions = Pour chaque navigateur où votre session est ouverte : le no
 privacy-reading-title = Jusqu’où vous avez lu
 privacy-reading = Pour chaque salon, afin de signaler ce qui est nouveau. Personne d’autre ne le voit. Votre présence se voit, comme une lumière ; vous pouvez l’éteindre.
 privacy-cookies-title = Cookies
-privacy-cookies = Un pour la session. Un pour reconnaître un navigateur depuis lequel vous êtes déjà venu, afin que les essais des autres ne vous bloquent pas. Un pour la langue et un pour l’arrivée des nouvelles, si vous les choisissez. Un d’une minute, pour un mot tel que « c’est fait ». Pour qu’un formulaire envoyé deux fois n’ait qu’un effet, son numéro est gardé trois jours.
+privacy-cookies = Un pour la session. Un pour reconnaître un navigateur depuis lequel vous êtes déjà venu, afin que les essais des autres ne vous bloquent pas. Un pour la langue, un pour vos réglages de lecture et un pour l’arrivée des nouvelles, si vous les choisissez : ils ne contiennent que ces choix. Un d’une minute, pour un mot tel que « c’est fait ». Pour qu’un formulaire envoyé deux fois n’ait qu’un effet, son numéro est gardé trois jours.
 privacy-mail-title = Adresse électronique
 privacy-no-mail = Aucune adresse électronique n’est demandée ni gardée.
 privacy-network-title = Adresses réseau
@@ -979,3 +978,92 @@ search-note-short = Devant une étoile, il faut au moins deux lettres.
 search-note-signs = Les signes sans mots ont été ignorés.
 search-note-date = Une date s’écrit 2020-06-30, 2020-06 ou 2020 ; ce qui n’en était pas une a été ignoré.
 limited-searches = Vous avez fait beaucoup de recherches en peu de temps. Vous pourrez continuer dans { $wait }.
+# La lecture, et les personnes.
+nav-reading = Réglages de lecture
+times-zone = Les heures sont celles de { $zone }
+unfold = Afficher la suite
+age-now = à l’instant
+age-minutes = { $count ->
+    [one] il y a { $count } minute
+   *[other] il y a { $count } minutes
+}
+age-hours = { $count ->
+    [one] il y a { $count } heure
+   *[other] il y a { $count } heures
+}
+age-days = { $count ->
+    [one] il y a { $count } jour
+   *[other] il y a { $count } jours
+}
+age-months = il y a { $count } mois
+age-years = { $count ->
+    [one] il y a { $count } an
+   *[other] il y a { $count } ans
+}
+settings-title = Réglages de lecture
+settings-lede = L’apparence de ce lieu, pour vous. Elle n’est gardée que dans ce navigateur, dans des cookies qui contiennent ces choix et rien sur vous.
+settings-lede-member = L’apparence de ce lieu, pour vous, dans chaque navigateur où votre session est ouverte. La façon dont arrivent les nouvelles est propre à chaque navigateur.
+settings-account = Le clair et le sombre, la taille des lettres, votre fuseau horaire, votre langue, l’arrivée des nouvelles.
+settings-change = Changer mes réglages de lecture
+settings-back = Revenir où vous étiez
+settings-theme = Couleurs
+settings-size = Taille du texte
+settings-density = Espacement
+settings-posts = Messages par page
+settings-zone = Fuseau horaire
+settings-zone-now = Avec le fuseau choisi jusqu’ici, il est { $time }.
+settings-times = Date des messages
+settings-times-hint = L’heure exacte apparaît toujours au survol.
+settings-live-hint = Gardé jusqu’à la fermeture du navigateur.
+settings-live-auto = Au mieux de ce navigateur
+settings-unknown = Choisissez l’une de ces possibilités.
+settings-save = Enregistrer
+theme-auto = Comme mon système
+theme-light = Clair
+theme-dark = Sombre
+theme-contrast = Contraste élevé
+theme-sepia = Sépia
+size-small = Petit
+size-usual = Normal
+size-large = Grand
+size-largest = Très grand
+density-calm = Aéré
+density-dense = Serré
+times-exact = Jour et heure
+times-ages = Temps écoulé
+done-reading = Vos réglages sont enregistrés.
+done-profile = Votre page est modifiée.
+profile-title = À propos de vous
+profile-account = Quelques mots et des liens sur votre page, et si les autres voient quand vous êtes venu pour la dernière fois.
+profile-change = Modifier ce que dit ma page
+profile-lede = Tout le monde peut lire ceci sur votre page. Tout peut rester vide.
+profile-unkept = Pour écrire ici, il faut un pseudo gardé par un mot de passe : cela se règle sous « Mon compte ».
+profile-bio = Qui vous êtes
+profile-bio-hint = { $max } caractères au plus, en Markdown.
+profile-links = Où l’on vous trouve ailleurs
+profile-links-hint = Des adresses qui commencent par https://. Personne ne vérifie qu’elles sont à vous.
+profile-link = Adresse { $number }
+profile-link-wrong = Ce n’est pas une adresse qui commence par https:// et mène à un lieu nommé.
+profile-muted = Vous ne pouvez pas modifier ceci pour le moment.
+profile-sight = Laisser les membres voir quel jour je suis venu pour la dernière fois
+profile-sight-hint = Rien n’est montré tant que vous ne l’avez pas choisi. Sans pseudo, on ne le voit jamais.
+profile-clear = Effacer sa présentation
+deed-clear-profile = a effacé une présentation
+person-pages = Pages de cette personne
+person-wall = Mur
+person-written = Messages et commentaires
+person-moderator = Modération
+person-owner = Propriétaire
+person-seen = Dernier passage le
+written-empty = Rien n’a encore été écrit que vous puissiez voir.
+written-comment = Commentaire
+written-own = Sur le mur de
+privacy-profile-title = Ce que vous dites de vous
+privacy-profile = Les mots et les liens de votre page sont publics jusqu’à ce que vous les changiez ; ce qu’ils disaient avant n’est pas gardé. Le jour de votre dernier passage n’est montré qu’aux membres, et seulement si vous le voulez. La modération peut effacer votre présentation. Vos réglages de lecture sont gardés avec votre nom, et personne d’autre ne les voit.
+about-keys-title = Les touches
+about-keys = Dans les navigateurs qui ont des touches d’accès, celles-ci mènent tout droit quelque part. Les touches à presser en même temps dépendent du navigateur : souvent Alt, ou Alt et Maj.
+keys-wall = le mur
+keys-rooms = les salons
+keys-composer = le champ où l’on écrit
+keys-older = ce qui est plus ancien
+keys-newer = ce qui est plus récent

@@ -10,8 +10,8 @@ use crate::clock::Micros;
 use crate::db::schema::{
     act, appeal, applicant, attachment, digest, draft, dropped_file, invisible, invitation,
     mail_address, mail_token, newcomer_post, notice, once_key, password, pending_file, post,
-    post_version, preference, recovery_code, report, second_factor, session, subscription, suspect,
-    suspicion, unread_warning, visit,
+    post_version, preference, recovery_code, report, second_factor, session, sight_shown,
+    subscription, suspect, suspicion, unread_warning, visit,
 };
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
@@ -99,6 +99,7 @@ pub fn forget_person(
     now: Micros,
 ) -> Result<(), Error> {
     let mut words = reasons(tx.conn, person)?;
+    words.extend(super::profile_entry(tx.conn, person)?);
     words.push(person);
     log.append(tx, now, Event::PersonErased { person, by })?;
     erase_words(tx, &words)?;
@@ -143,6 +144,7 @@ fn drop_private(conn: &mut Conn, person: i64) -> Result<(), Error> {
     diesel::delete(subscription::table.filter(subscription::person_id.eq(person))).execute(conn)?;
     diesel::delete(digest::table.find(person)).execute(conn)?;
     diesel::delete(invisible::table.find(person)).execute(conn)?;
+    diesel::delete(sight_shown::table.find(person)).execute(conn)?;
     diesel::delete(visit::table.filter(visit::person_id.eq(person))).execute(conn)?;
     diesel::delete(applicant::table.find(person)).execute(conn)?;
     diesel::delete(appeal::table.filter(appeal::person_id.eq(person))).execute(conn)?;

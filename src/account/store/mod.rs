@@ -5,6 +5,7 @@ pub mod joining;
 mod mail;
 mod names;
 mod own_data;
+mod profile;
 mod roles;
 mod second_factor;
 mod sessions;
@@ -23,6 +24,10 @@ pub use own_data::{
     OwnFile, OwnPost, appeals_of, drafts_of, followed_by, forget_addresses, language_of,
     letters_of, notices_of, own_files, own_posts, reading_of, reports_of,
 };
+pub use profile::{
+    describe, last_sight, liking_of, profile_entry, profile_of, set_reading, set_shows_sight,
+    shows_sight,
+};
 pub use roles::{give_role, make_owner, not_the_last_owner, role_of};
 pub use second_factor::{
     drop_second_factor, recovery_codes_left, second_factor, set_recovery_codes, set_second_factor,
@@ -38,7 +43,9 @@ pub use suspects::{is_suspect, suspect_person};
 use super::Standing;
 use super::pseudonym::{folded, likeness};
 use crate::clock::Micros;
-use crate::db::schema::{invisible, password, person, preference, restraint, room, room_moderator};
+use crate::db::schema::{
+    self, invisible, password, person, preference, restraint, room, room_moderator,
+};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::locale::Lang;
@@ -58,6 +65,8 @@ pub struct Person {
     pub standing: Standing,
     /// When it was taken.
     pub joined_at: Micros,
+    /// What they may do.
+    pub role: Role,
 }
 
 /// Writes what events about people mean into the tables.
@@ -105,6 +114,9 @@ fn apply_one(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
             person, kind, room, ..
         } => release(conn, *person, *kind, *room),
         Event::PersonErased { person, .. } => erase(conn, *person),
+        Event::ProfileDescribed { person, words, .. } => {
+            profile::apply(conn, entry.seq, *person, words.as_deref())
+        }
         _ => Ok(()),
     }
 }
@@ -174,6 +186,7 @@ fn erase(conn: &mut Conn, person: i64) -> Result<(), Error> {
             person::noted.eq(false),
         ))
         .execute(conn)?;
+    diesel::delete(schema::profile::table.find(person)).execute(conn)?;
     diesel::delete(restraint::table.filter(restraint::person_id.eq(person))).execute(conn)?;
     diesel::delete(room_moderator::table.filter(room_moderator::person_id.eq(person)))
         .execute(conn)?;
@@ -334,7 +347,20 @@ pub fn by_id(conn: &mut Conn, id: i64) -> Result<Person, Error> {
     row.map(from_row).ok_or(Error::NotFound)
 }
 
-type PersonRow = (i64, String, String, String, Micros);
+/// Some people by their numbers.
+///
+/// # Errors
+/// A fault of the database.
+pub fn some(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>, Error> {
+    let rows: Vec<PersonRow> = person::table
+        .filter(person::id.eq_any(ids))
+        .order(person::id)
+        .select(PERSON)
+        .load(conn)?;
+    Ok(rows.into_iter().map(from_row).collect())
+}
+
+type PersonRow = (i64, String, String, String, Micros, String, bool);
 
 const PERSON: (
     person::id,
@@ -342,21 +368,26 @@ const PERSON: (
     person::address,
     person::standing,
     person::joined_at,
+    person::role,
+    person::moderates,
 ) = (
     person::id,
     person::name,
     person::address,
     person::standing,
     person::joined_at,
+    person::role,
+    person::moderates,
 );
 
-fn from_row((id, name, address, standing, joined_at): PersonRow) -> Person {
+fn from_row((id, name, address, standing, joined_at, role, moderates): PersonRow) -> Person {
     Person {
         id,
         name,
         address,
         standing: Standing::from_word(&standing),
         joined_at,
+        role: Role::stored(&role, moderates),
     }
 }
 

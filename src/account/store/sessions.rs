@@ -12,7 +12,8 @@ use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::locale::Lang;
 use crate::log::{Event, Log};
-use crate::viewer::{Member, Restraint, RestraintKind, Role, UNREAD_MOST};
+use crate::viewer::{Member, Reading, Restraint, RestraintKind, Role, UNREAD_MOST};
+use crate::web::Identified;
 
 /// A session, as its person sees it in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +28,11 @@ pub struct Session {
     pub agent: String,
 }
 
-/// The person of a session, and the language that they chose.
+/// The person of a session, and what they chose: the language, and how they like to read.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option<Lang>)>, Error> {
+pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<Identified>, Error> {
     type Row = (
         i64,
         String,
@@ -39,7 +40,7 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
         String,
         String,
         (bool, bool),
-        Option<String>,
+        (Option<String>, Option<String>),
         (Option<i64>, Option<i64>),
     );
     let found = session::table
@@ -55,7 +56,10 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
             person::standing,
             person::role,
             (person::moderates, person::noted),
-            preference::language.nullable(),
+            (
+                preference::language.nullable(),
+                preference::reading.nullable(),
+            ),
             (
                 invisible::person_id.nullable(),
                 applicant::person_id.nullable(),
@@ -64,7 +68,7 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
         .limit(1);
     // Every page that a member opens asks this.
     let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
-    let Some((id, name, address, standing, role, (moderates, noted), language, set)) = row else {
+    let Some((id, name, address, standing, role, (moderates, noted), chosen, set)) = row else {
         return Ok(None);
     };
     let mut member = Member {
@@ -93,8 +97,9 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<(Member, Option
             .get_result(conn)?;
         member.warned = unread > 0;
     }
-    let language = language.and_then(|code| Lang::from_code(&code));
-    Ok(Some((member, language)))
+    let language = chosen.0.and_then(|code| Lang::from_code(&code));
+    let reading = chosen.1.map(|words| Reading::parse(&words));
+    Ok(Some((member, language, reading)))
 }
 
 /// The rooms of the posts that a person was told of and has not read, a room for each post. What nobody

@@ -108,7 +108,7 @@ pub fn set_up(ui: &Ui, shown: &SetUp, state: &Confirm) -> Page {
 pub fn second_factor(ui: &Ui, factor: &Factor, state: &Confirm) -> Page {
     let main = html! {
         h1 { (ui.t("factor-title")) }
-        p { (ui.t("factor-since")) " " (time::full(ui.lang, factor.since, "since")) }
+        p { (ui.t("factor-since")) " " (time::full(ui, factor.since, "since")) }
         h2 { (ui.t("recovery-codes")) }
         p { (ui.t_with("recovery-codes-left", &[("count", Value::Number(factor.codes_left))])) }
         p { a href=(ui.urls.recovery_codes()) { (ui.t("recovery-codes-new")) } }

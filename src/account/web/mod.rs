@@ -8,6 +8,8 @@ mod halfway;
 mod mail;
 mod own_data;
 mod picture;
+mod profile;
+mod reading;
 mod second_factor;
 mod settings;
 
@@ -22,12 +24,14 @@ pub use mail::{
 };
 pub use own_data::{archive, data_form, delete_me, deletion, take_data};
 pub use picture::picture;
+pub use profile::{avatar, profile_form, set_profile};
+pub use reading::{reading_form, set_reading};
 pub use second_factor::{
     drop_second_factor, recovery_codes, second_factor, set_recovery_codes, set_second_factor,
 };
 pub use settings::{
-    account, choose_language, end_other_sessions, end_session, language_form, set_language,
-    set_light, set_password,
+    account, choose_language, end_other_sessions, end_session, language_form, set_light,
+    set_password,
 };
 
 use super::store;

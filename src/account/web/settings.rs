@@ -1,4 +1,4 @@
-//! One's own settings: password, sessions, language.
+//! One's own settings: password, sessions, light; and the language.
 
 use actix_web::HttpRequest;
 use data_encoding::HEXLOWER;
@@ -175,30 +175,6 @@ pub async fn set_light(ctx: Ctx, form: Submission) -> Answer {
         "done-light-on"
     };
     ctx.say_done(&mut answer, word);
-    Ok(answer)
-}
-
-/// `POST /account/language`.
-pub async fn set_language(ctx: Ctx, form: Submission) -> Answer {
-    let account = ctx.ui.urls.account();
-    let person = ctx.member(&account)?.id;
-    let (lang, problem) = chosen_language(&ctx.ui, &form);
-    let (Some(lang), None) = (lang, problem) else {
-        let state = Account {
-            language_problem: problem.or(Some(key("language-unknown"))),
-            ..Account::default()
-        };
-        return show_account(&ctx, state, 422).await;
-    };
-    let location = ctx
-        .effect(&form, move |tx| {
-            store::set_language(tx, person, lang)?;
-            Ok(account)
-        })
-        .await?;
-    let mut answer = ctx.see_other(&location);
-    give(&ctx.set_language(lang.code()), &mut answer);
-    ctx.say_done(&mut answer, "done-language");
     Ok(answer)
 }
 

@@ -243,6 +243,10 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             row.by = (by != person).then_some(*by);
             Deed::ErasePerson
         }
+        Event::ProfileDescribed { person, by, .. } if person != by => {
+            (row.person, row.by) = (Some(*person), Some(*by));
+            Deed::ClearProfile
+        }
         Event::RulesChanged { by, .. } => {
             row.by = Some(*by);
             Deed::ChangeRules

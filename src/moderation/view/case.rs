@@ -34,7 +34,7 @@ pub fn case(ui: &Ui, case: &Case, choice: Option<bool>) -> Markup {
                 (light(ui, &author.name, &author.address))
                 a href=(ui.urls.moderation_person(&author.address)) { bdi { (author.name) } }
                 " – " (room_name(ui, &case.room)) " – "
-                a href=(ui.urls.post(post.id)) { (time::full(ui.lang, post.published_at, "dt-published")) }
+                a href=(ui.urls.post(post.id)) { (time::full(ui, post.published_at, "dt-published")) }
                 @for (is, mark) in marks { @if is { " – " strong.mark { (ui.t(mark)) } } }
             }
             div.e-content dir="auto" { (markdown::render(body)) }
@@ -46,7 +46,7 @@ pub fn case(ui: &Ui, case: &Case, choice: Option<bool>) -> Markup {
             @if !case.reports.is_empty() {
                 ul.reports {
                     @for (at, reason) in &case.reports {
-                        li { (ui.t("case-reported")) " " (time::full(ui.lang, *at, "")) ": " q dir="auto" { (reason) } }
+                        li { (ui.t("case-reported")) " " (time::full(ui, *at, "")) ": " q dir="auto" { (reason) } }
                     }
                 }
             }

@@ -71,6 +71,7 @@ pub fn phrase(ui: &Ui, deed: Deed) -> &'static str {
         Deed::KeepRoom => key("deed-keep-room"),
         Deed::GiveRole => key("deed-give-role"),
         Deed::ErasePerson => key("deed-erase-person"),
+        Deed::ClearProfile => key("deed-clear-profile"),
         Deed::ChangeRules => key("deed-change-rules"),
     })
 }
@@ -109,7 +110,7 @@ pub fn line(ui: &Ui, act: &Act, undoable: bool) -> Markup {
     let can_undo = undoable && act.undone_at.is_none() && is_undoable(act.deed);
     html! {
         li.act id={ "a" (act.seq) } {
-            (time::full(ui.lang, act.at, "")) " – "
+            (time::full(ui, act.at, "")) " – "
             @match &act.by {
                 Some(by) => (named(ui, by)),
                 None => (ui.t("by-the-wall")),
@@ -135,7 +136,7 @@ pub fn line(ui: &Ui, act: &Act, undoable: bool) -> Markup {
             @if matches!(act.deed, Deed::Mute | Deed::Ban) {
                 " – "
                 @match act.until {
-                    Some(until) => { (ui.t("act-until")) " " (time::full(ui.lang, until, "")) }
+                    Some(until) => { (ui.t("act-until")) " " (time::full(ui, until, "")) }
                     None => (ui.t("term-ever")),
                 }
             }

@@ -80,7 +80,7 @@ fn appeals(ui: &Ui, appeals: &[Appeal]) -> Markup {
                     article.appeal {
                         p {
                             a href=(ui.urls.moderation_person(&appeal.person.address)) { bdi { (appeal.person.name) } }
-                            " – " (time::full(ui.lang, appeal.at, ""))
+                            " – " (time::full(ui, appeal.at, ""))
                         }
                         blockquote dir="auto" { p { (appeal.words) } }
                         (form::form(ui, &ui.urls.moderation_appeal(appeal.id), "answer", None, &html! {
@@ -138,7 +138,7 @@ fn restraint(ui: &Ui, held: Restraint, room: Option<&str>) -> Markup {
         @if let Some(room) = room.filter(|room| !room.is_empty()) { " " bdi { (room) } }
         " – "
         @match held.until {
-            Some(until) => { (ui.t("act-until")) " " (time::full(ui.lang, until, "")) }
+            Some(until) => { (ui.t("act-until")) " " (time::full(ui, until, "")) }
             None => (ui.t("term-ever")),
         }
     }
@@ -196,7 +196,7 @@ pub fn history(
         h1 { (title) }
         (places(ui))
         (notice(ui, done))
-        p { (ui.t("history-joined")) " " (time::full(ui.lang, person.joined_at, "")) }
+        p { (ui.t("history-joined")) " " (time::full(ui, person.joined_at, "")) }
         @if !held.is_empty() {
             ul.log { @for one in held { li.act { (restraint(ui, one.restraint, one.room.as_deref())) " " (release(ui, one)) } } }
         }
@@ -347,12 +347,12 @@ fn appeals_of(ui: &Ui, own: &[Appeal]) -> Markup {
     html! {
         @for appeal in own {
             article.appeal {
-                p { (ui.t("appeal-yours")) " – " (time::full(ui.lang, appeal.at, "")) }
+                p { (ui.t("appeal-yours")) " – " (time::full(ui, appeal.at, "")) }
                 blockquote dir="auto" { p { (appeal.words) } }
                 @match &appeal.answer {
                     None => p { (ui.t("appeal-waits")) },
                     Some((at, answer)) => {
-                        p { (ui.t("appeal-answered")) " – " (time::full(ui.lang, *at, ""))
+                        p { (ui.t("appeal-answered")) " – " (time::full(ui, *at, ""))
                             @if !answer.is_empty() { ": " q dir="auto" { (answer) } } }
                     }
                 }

@@ -48,9 +48,9 @@ pub fn receipt(ui: &Ui, at: Micros, settled_at: Option<Micros>, outcome: Option<
     let main = html! {
         h1 { (ui.t("receipt-title")) }
         p role="status" { (ui.t(became)) }
-        p { (ui.t("receipt-at")) " " (time::full(ui.lang, at, "")) }
+        p { (ui.t("receipt-at")) " " (time::full(ui, at, "")) }
         @if let Some(settled_at) = settled_at {
-            p { (ui.t("receipt-settled-at")) " " (time::full(ui.lang, settled_at, "")) }
+            p { (ui.t("receipt-settled-at")) " " (time::full(ui, settled_at, "")) }
         }
         p.hint { (ui.t("receipt-keep")) }
         p { a href=(ui.urls.wall()) { (ui.t("back-to-wall")) } }

@@ -8,7 +8,7 @@ mod sweep;
 
 pub use decisions::{answer_appeal, appeal, decisions, read_warnings};
 pub use orders::{decide, log, log_feed, moderate, order, queue, undo};
-pub use people::{history, release, restrained};
+pub use people::{clear_profile, history, release, restrained};
 pub use reports::{receipt, report, send_report};
 pub use sweep::{look, sweep};
 

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 
 use super::super::{store, view};
 use super::done;
+use crate::account::profile::Profile;
 use crate::account::store as people;
 use crate::error::Error;
 use crate::locale::key;
@@ -52,6 +53,23 @@ pub async fn history(ctx: Ctx, req: HttpRequest) -> Answer {
     let pager = ids.pager(|id| *id, |window| format!("{here}{}", window.query()));
     let page = view::history(&ctx.ui, &person, &held, &acts, &posts, pager, done.as_ref());
     Ok(ctx.page(page))
+}
+
+/// `POST /people/PSEUDONYM/clear`: what somebody says about themselves goes.
+pub async fn clear_profile(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
+    let address = segment(&req, "name")?;
+    let next = ctx.ui.urls.person(&address);
+    let by = ctx.member(&next)?.id;
+    let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
+    ctx.press(&form, ctx.ui.t("profile-clear"), move |tx| {
+        let person = people::by_address(tx.conn, &address)?.ok_or(Error::NotFound)?;
+        if !viewer.moderates_person(person.role) {
+            return Err(Error::Forbidden(key("moderate-not-yours")));
+        }
+        people::describe(tx, log, person.id, by, &Profile::default(), now)?;
+        Ok(next)
+    })
+    .await
 }
 
 /// `POST /moderation/people/PSEUDONYM/release`.

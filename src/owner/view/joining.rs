@@ -110,7 +110,7 @@ fn row(ui: &Ui, invitation: &Invitation) -> Markup {
             p {
                 @if !invitation.note.is_empty() { bdi { (invitation.note) } " · " }
                 (ui.t_with("invitation-uses", &uses)) " · "
-                (time::full(ui.lang, invitation.made_at, "made"))
+                (time::full(ui, invitation.made_at, "made"))
             }
             (form::form(ui, &ui.urls.owner_end_invitation(), "end", None, &html! {
                 input type="hidden" name="invitation" value=(HEXLOWER.encode(&invitation.number));
@@ -156,7 +156,7 @@ fn waiting(ui: &Ui, applicant: &Applicant) -> Markup {
             div.check {
                 input type="checkbox" name="person" id=(id) value=(applicant.id);
                 " " label for=(id) { (light(ui, &applicant.name, &applicant.address)) bdi { (applicant.name) } }
-                " " span.when { (time::full(ui.lang, applicant.at, "at")) }
+                " " span.when { (time::full(ui, applicant.at, "at")) }
             }
             @if !applicant.words.is_empty() { blockquote dir="auto" { p { (applicant.words) } } }
         }

@@ -24,7 +24,7 @@ pub fn log(ui: &Ui, acts: &[Act], through: Pager) -> Page {
 fn row(ui: &Ui, act: &Act) -> Markup {
     html! {
         li id={ "a" (act.seq) } {
-            p.when { (time::full(ui.lang, act.at, "at")) " · " (who(ui, act.by.as_ref())) }
+            p.when { (time::full(ui, act.at, "at")) " · " (who(ui, act.by.as_ref())) }
             @match &act.what {
                 What::Role(role) => {
                     p { (ui.t("did-role")) " " (who(ui, act.person.as_ref())) (ui.t("said")) " " strong { (ui.t(role_word(*role))) } }

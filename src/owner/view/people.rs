@@ -67,7 +67,7 @@ fn row(ui: &Ui, state: &People, person: &Listed, list: &str) -> Markup {
                 (person_link(ui, &person.name, &person.address, ""))
                 @if let Some(mark) = person.standing.mark() { " " span.unkept { "(" (ui.t(mark)) ")" } }
                 " " strong { (ui.t(role_word(person.role))) }
-                " " span.when { (ui.t("person-since")) " " (time::full(ui.lang, person.joined_at, "joined")) }
+                " " span.when { (ui.t("person-since")) " " (time::full(ui, person.joined_at, "joined")) }
             }
             @if person.standing == Standing::Kept {
                 (form::form(ui, &ui.urls.owner_role(), "role", None, &html! {

@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::{COLUMNS, Row, quote_of};
 use crate::attachment::{Attachment, store as attachments};
-use crate::clock::{DAY, Micros, utc};
+use crate::clock::Micros;
 use crate::db::Conn;
 use crate::db::schema::{person, post, room};
 use crate::error::Error;
@@ -23,8 +22,8 @@ pub struct Filter<'a> {
     pub room: i64,
     /// The post whose comments they are; without it, posts that are no comments.
     pub parent: Option<i64>,
-    /// The day on which they were said.
-    pub day: Option<NaiveDate>,
+    /// From when on they were said, and before when.
+    pub span: Option<(Micros, Micros)>,
     /// Who looks: whoever may undo a deletion sees its place.
     pub viewer: &'a Viewer,
     /// How many at once.
@@ -56,7 +55,7 @@ fn chosen<'a>(filter: &Filter<'a>) -> Boxed<'a> {
             .filter(post::parent_id.is_null())
             .filter(post::room_id.eq(filter.room)),
     };
-    if let Some((from, to)) = filter.day.map(bounds) {
+    if let Some((from, to)) = filter.span {
         query = query
             .filter(post::published_at.ge(from))
             .filter(post::published_at.lt(to));
@@ -91,15 +90,6 @@ fn chosen<'a>(filter: &Filter<'a>) -> Boxed<'a> {
     }
 }
 
-/// The first and the last-but-none microsecond of a day, in UTC.
-fn bounds(day: NaiveDate) -> (Micros, Micros) {
-    let from = day
-        .and_time(chrono::NaiveTime::MIN)
-        .and_utc()
-        .timestamp_micros();
-    (from, from + DAY)
-}
-
 /// A part of a list, newest first, and whether it goes on before and after.
 ///
 /// # Errors
@@ -107,7 +97,7 @@ fn bounds(day: NaiveDate) -> (Micros, Micros) {
 /// database.
 pub fn list(conn: &mut Conn, filter: &Filter<'_>, window: Window) -> Result<Slice<Post>, Error> {
     let limit = filter.limit as i64 + 1;
-    let rows: Vec<Row> = if filter.day.is_some() {
+    let rows: Vec<Row> = if filter.span.is_some() {
         day_rows(conn, filter, window, limit)?
     } else {
         let query = chosen(filter).limit(limit);
@@ -161,16 +151,15 @@ fn day_rows(
     })
 }
 
-/// The days before and after this one on which something was said in a room.
+/// When something was said in a room last before a span of time, and first after it.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn days_around(
+pub fn around(
     conn: &mut Conn,
     room: i64,
-    day: NaiveDate,
-) -> Result<(Option<NaiveDate>, Option<NaiveDate>), Error> {
-    let (from, to) = bounds(day);
+    (from, to): (Micros, Micros),
+) -> Result<(Option<Micros>, Option<Micros>), Error> {
     let said = || {
         post::table
             .filter(post::room_id.eq(room))
@@ -190,8 +179,7 @@ pub fn days_around(
         .order(post::published_at.asc())
         .first(conn)
         .optional()?;
-    let day = |at: Micros| utc(at).date_naive();
-    Ok((before.map(day), after.map(day)))
+    Ok((before, after))
 }
 
 /// Loads what stands around posts: what they answer, and, where `comments` is wished for, the latest
@@ -289,7 +277,7 @@ fn latest_comments(conn: &mut Conn, post: &Post, viewer: &Viewer) -> Result<Vec<
     let filter = Filter {
         room: post.room,
         parent: Some(post.id),
-        day: None,
+        span: None,
         viewer,
         limit: COMMENTS_SHOWN,
     };

@@ -102,15 +102,15 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
             " "
             a.u-url.u-uid href=(ui.urls.post(post.id)) {
                 @if showing.dated {
-                    (time::full(ui.lang, post.published_at, "dt-published"))
+                    (time::said(ui, post.published_at, "dt-published"))
                 } @else {
-                    (time::clock(post.published_at, "dt-published"))
+                    (time::clock(ui, post.published_at, "dt-published"))
                 }
             }
             @if post.pinned { " " strong.mark { (ui.t("mark-pinned")) } }
             @if post.locked { " " strong.mark { (ui.t("mark-locked")) } }
             @if let Some(edited_at) = post.edited_at {
-                " " span.edited { (ui.t("edited")) " " (time::full(ui.lang, edited_at, "dt-updated")) }
+                " " span.edited { (ui.t("edited")) " " (time::said(ui, edited_at, "dt-updated")) }
             }
         }
     }
@@ -144,8 +144,24 @@ fn words(ui: &Ui, entry: &Entry, showing: Showing<'_>) -> Markup {
     } else {
         excerpt(&post.body)
     };
+    // What is folded is on the page already, so only what is not very long is: the rest of that is a page of
+    // its own. Text browsers, search in the page and paper show what is folded.
+    let lead = leads(ui, &entry.mentions);
+    let (shown, rest) = if showing.whole || cut {
+        (markdown::render_for(body, &lead), None)
+    } else {
+        markdown::render_folded(body, &lead)
+    };
     html! {
-        div.e-content dir="auto" { (said(ui, body, &entry.mentions)) }
+        div.e-content dir="auto" {
+            (shown)
+            @if let Some(rest) = rest {
+                details.rest {
+                    summary { (ui.t("unfold")) }
+                    (rest)
+                }
+            }
+        }
         @if cut {
             p.more { a href=(ui.urls.post(post.id)) { (ui.t("read-on")) } }
         }
@@ -154,8 +170,12 @@ fn words(ui: &Ui, entry: &Entry, showing: Showing<'_>) -> Markup {
 
 /// What somebody wrote, with the names in it leading to their people.
 pub fn said(ui: &Ui, body: &str, mentions: &Mentions) -> Markup {
-    let lead = |name: &str| mentions.address(name).map(|at| ui.urls.person(at));
-    markdown::render_for(body, &lead)
+    markdown::render_for(body, &leads(ui, mentions))
+}
+
+/// Where names lead to.
+fn leads<'a>(ui: &'a Ui, mentions: &'a Mentions) -> impl Fn(&str) -> Option<String> + 'a {
+    |name: &str| mentions.address(name).map(|at| ui.urls.person(at))
 }
 
 /// What the visitor may do with it: small, and reachable everywhere.

@@ -41,7 +41,7 @@ pub fn versions(ui: &Ui, post: &Post, earlier: &[(String, Micros)]) -> Page {
         ol.versions reversed {
             @for (body, until) in earlier {
                 li {
-                    p.when { (ui.t("version-until")) " " (time::full(ui.lang, *until, "until")) }
+                    p.when { (ui.t("version-until")) " " (time::full(ui, *until, "until")) }
                     div.e-content dir="auto" { (markdown::render(body)) }
                 }
             }

@@ -120,7 +120,7 @@ pub fn body_field(ui: &Ui, body: &str, error: Option<&'static str>, rows: u32) -
         required: true,
         ..Field::default()
     }
-    .area(rows)
+    .area_at(rows, Some("c"))
 }
 
 fn preview(ui: &Ui, state: &Composer) -> Markup {

@@ -6,6 +6,7 @@ mod composer;
 mod day;
 mod known;
 mod pages;
+mod person;
 mod pinned;
 
 pub use article::Showing;
@@ -13,3 +14,4 @@ pub use change::{editor, versions};
 pub use composer::Composer;
 pub use day::{Day, day};
 pub use pages::{List, Renewal, gone, list, permalink, turn, turns};
+pub use person::{Written, written};

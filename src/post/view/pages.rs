@@ -8,11 +8,12 @@ use maud::{Markup, html};
 use super::article::{Showing, article, tombstone};
 use super::composer::{Composer, composer};
 use super::known::{ABOUT, about, feed_name, known_as_part};
+use super::person::{Tab, card, tabs};
 use super::pinned::pinned;
+use crate::account::profile::About;
 use crate::attachment::Attachment;
-use crate::clock::utc;
 use crate::html::text::snippet;
-use crate::html::{Page, Pager, Ui, light, markdown, pager, time};
+use crate::html::{Page, Pager, Ui, markdown, pager, pager_again, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
 use crate::post::{Entry, Mentions, Place, Post, Quote};
@@ -43,6 +44,8 @@ pub struct List {
     pub files: Vec<Attachment>,
     /// Whom the post names that the list stands under.
     pub mentions: Arc<Mentions>,
+    /// What is told about the person whose own wall it is.
+    pub about: Option<About>,
 }
 
 /// How a list that is shown renews itself.
@@ -230,7 +233,7 @@ fn a_room(ui: &Ui, list: &List) -> Markup {
             @if list.entries.is_empty() { (nothing(ui, list, ui.t("room-empty"))) }
             (feed(ui, list, &room.title))
         }
-        @if list.pager.newer.is_some() { (pager(ui, &list.pager)) }
+        @if list.pager.newer.is_some() { (pager_again(ui, &list.pager)) }
         (renewal(ui, list))
         (writing(ui, list))
     }
@@ -241,17 +244,14 @@ fn a_person(ui: &Ui, list: &List) -> Markup {
         return html! {};
     };
     html! {
-        div.h-card {
-            h1.p-name { (light(ui, &person.name, &person.address)) bdi { (person.name) } }
-            @if let Some(mark) = person.standing.mark() { p.unkept { (ui.t(mark)) } }
-            p.since { (ui.t("person-since")) " " (time::full(ui.lang, person.joined_at, "joined")) }
-            p.quiet-links {
-                a href=(ui.urls.search_for(&[("author", &person.address)])) rel="nofollow" { (ui.t("search-theirs")) }
-            }
+        (card(ui, person, list.about.as_ref()))
+        p.quiet-links {
+            a href=(ui.urls.search_for(&[("author", &person.address)])) rel="nofollow" { (ui.t("search-theirs")) }
         }
         @if !ui.viewer.is(list.place.room.id) {
             (follow(ui, &list.place.following(&ui.urls), list.place.stance))
         }
+        (tabs(ui, person, Tab::Wall))
         (composer(ui, &list.place, &list.composer))
         @if list.entries.is_empty() { (nothing(ui, list, ui.t("person-empty"))) }
         (feed(ui, list, &person.name))
@@ -320,7 +320,7 @@ fn feed_rows(
     line: Option<usize>,
     showing: Showing<'_>,
 ) -> Markup {
-    let day_of = |entry: &Entry| utc(entry.post.published_at).date_naive();
+    let day_of = |entry: &Entry| ui.reading.zone.day(entry.post.published_at);
     html! {
         @for (n, entry) in entries.iter().enumerate() {
             @if line == Some(n) { (line_of_news(ui)) }

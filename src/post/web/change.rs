@@ -10,9 +10,10 @@ use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::log::Event;
 use crate::post::view::{self, Composer};
-use crate::post::{Act, BODY_MAX, Key, PER_PAGE, Place, Post, may, store};
+use crate::post::{Act, BODY_MAX, Key, Place, Post, may, store};
 use crate::room::{self, Room};
 use crate::urls::{Urls, Window};
+use crate::viewer::PerPage;
 use crate::web::{Act as Spending, Answer, Ctx, Submission, id_of};
 
 /// A post and its room, as they are.
@@ -38,10 +39,16 @@ async fn allowed(ctx: &Ctx, id: i64, act: Act) -> Result<(Post, Room), Error> {
 }
 
 /// Where a post is seen: in its list, on the newest page if it stands there.
-fn seen_at(conn: &mut Conn, urls: &Urls, post: &Post, room: &Room) -> Result<String, Error> {
+fn seen_at(
+    conn: &mut Conn,
+    (urls, per_page): (&Urls, PerPage),
+    post: &Post,
+    room: &Room,
+) -> Result<String, Error> {
     let key = Place::key_of(conn, post, room)?;
     let list = key.address(urls);
-    let near = store::newer_than(conn, post, PER_PAGE as i64)? < PER_PAGE as i64;
+    let limit = per_page.count() as i64;
+    let near = store::newer_than(conn, post, limit)? < limit;
     let query = if near {
         String::new()
     } else {
@@ -171,11 +178,12 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let (viewer, log, now) = (ctx.ui.viewer.clone(), ctx.site.log, ctx.ui.now);
     let (urls, words, id) = (ctx.ui.urls.clone(), body.text.clone(), post.id);
     let wanted = changes.clone();
+    let per_page = ctx.ui.reading.per_page;
     let done = ctx
         .effect(&form, move |tx| {
             let (post, room) = find(tx.conn, id)?;
             may(&viewer, &post, &room, Act::Edit)?;
-            let location = seen_at(tx.conn, &urls, &post, &room)?;
+            let location = seen_at(tx.conn, (&urls, per_page), &post, &room)?;
             let words = words.trim_end().trim_start_matches('\n').to_owned();
             let mut events = Vec::new();
             if words != post.body {
@@ -230,6 +238,7 @@ pub async fn delete(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     ctx.member(&ctx.ui.urls.post(id))?;
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let urls = ctx.ui.urls.clone();
+    let per_page = ctx.ui.reading.per_page;
     ctx.press(&form, ctx.ui.t("delete"), move |tx| {
         let (post, room) = find(tx.conn, id)?;
         room::may(&viewer, &room, room::Act::Read)?;
@@ -246,7 +255,7 @@ pub async fn delete(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
                 reason,
             },
         )?;
-        seen_at(tx.conn, &urls, &post, &room)
+        seen_at(tx.conn, (&urls, per_page), &post, &room)
     })
     .await
 }
@@ -257,6 +266,7 @@ pub async fn restore(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     ctx.member(&ctx.ui.urls.post(id))?;
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let (urls, days) = (ctx.ui.urls.clone(), ctx.ui.undo_days);
+    let per_page = ctx.ui.reading.per_page;
     ctx.press(&form, ctx.ui.t("undo"), move |tx| {
         let (post, room) = find(tx.conn, id)?;
         room::may(&viewer, &room, room::Act::Read)?;
@@ -271,7 +281,7 @@ pub async fn restore(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             batch: None,
         };
         log.append(tx, now, event)?;
-        seen_at(tx.conn, &urls, &post, &room)
+        seen_at(tx.conn, (&urls, per_page), &post, &room)
     })
     .await
 }

@@ -7,6 +7,7 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 
+use crate::account::profile::About;
 use crate::account::store as people;
 use crate::attachment::store as attachments;
 use crate::clock::Micros;
@@ -41,13 +42,21 @@ pub async fn room(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
 pub async fn person(ctx: Ctx, req: HttpRequest, visits: Data<Visits>) -> Answer {
     let name = segment(&req, "name")?;
     match look(&ctx, &req, visits, Key::Own(name.clone())).await {
-        Err(Error::NotFound) => lead_to_meant(&ctx, &req, name).await,
+        Err(Error::NotFound) => {
+            let there = |address: &str| ctx.ui.urls.person(address);
+            lead_to_meant(&ctx, &req, name, there).await
+        }
         other => other,
     }
 }
 
 /// Leads on from an address that was typed without its capitals or accents.
-async fn lead_to_meant(ctx: &Ctx, req: &HttpRequest, name: String) -> Answer {
+pub(super) async fn lead_to_meant(
+    ctx: &Ctx,
+    req: &HttpRequest,
+    name: String,
+    there: impl Fn(&str) -> String,
+) -> Answer {
     if !ctx.ui.viewer.is_among(ctx.ui.viewer.rules.readers) {
         // Who is here is nothing for those who may not read.
         return Err(Error::NotFound);
@@ -61,7 +70,7 @@ async fn lead_to_meant(ctx: &Ctx, req: &HttpRequest, name: String) -> Answer {
     // What is wrong with the address of somebody who was found is something else.
     let meant = meant.filter(|meant| meant.address != name);
     let meant = meant.ok_or(Error::NotFound)?;
-    let mut location = format!("{}{}", ctx.origin, ctx.ui.urls.person(&meant.address));
+    let mut location = format!("{}{}", ctx.origin, there(&meant.address));
     if !req.query_string().is_empty() {
         location = format!("{location}?{}", req.query_string());
     }
@@ -82,6 +91,7 @@ async fn look(ctx: &Ctx, req: &HttpRequest, visits: Data<Visits>, key: Key) -> A
         reply: id(&query.line("reply", 20).text),
         writes: query.has("write"),
         composer: None,
+        limit: None,
         visits: Some(visits),
     };
     show_or_say_gone(ctx, key, asked).await
@@ -103,12 +113,13 @@ async fn show_or_say_gone(ctx: &Ctx, key: Key, asked: Asked) -> Answer {
     }
 }
 
-/// What stands on that page.
+/// What stands on that page; never more than is usual, since a stream finds the place of no more.
 ///
 /// # Errors
 /// As for [`Key::find`].
 pub async fn newest_of(ctx: &Ctx, key: Key, visits: Data<Visits>) -> Result<List, Error> {
     let asked = Asked {
+        limit: Some(ctx.ui.reading.per_page.count().min(PER_PAGE)),
         visits: Some(visits),
         ..Asked::default()
     };
@@ -126,6 +137,8 @@ pub(super) struct Asked {
     pub writes: bool,
     /// The composer as it was filled in; without it, as the visitor left it.
     pub composer: Option<Composer>,
+    /// How many posts at most; without it, as many as the visitor likes.
+    pub limit: Option<usize>,
     /// Where sights are noted, if this is one.
     pub visits: Option<Data<Visits>>,
 }
@@ -150,11 +163,12 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
     let (viewer, urls) = (ctx.ui.viewer.clone(), ctx.ui.urls.clone());
     let (seq, now) = (ctx.site.bell.seq(), ctx.ui.now);
     let rung = ctx.ui.live.rung;
+    let limit = asked.limit.unwrap_or(ctx.ui.reading.per_page.count());
     ctx.site
         .db
         .read(move |conn| {
             let mut place = key.find(conn, &viewer)?;
-            let (entries, pager) = load(conn, &place, asked.window, &viewer, &urls)?;
+            let (entries, pager) = load(conn, &place, (asked.window, limit), &viewer, &urls)?;
             let gone = |post: &Post| post.deleted.is_some() || post.erased;
             if entries.is_empty() && place.thread.as_ref().is_some_and(gone) {
                 return Err(Error::Gone);
@@ -205,8 +219,13 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
                 Rung::Refresh if !in_peace => Renewal::Timed,
                 Rung::Poll | Rung::Refresh | Rung::Hand => Renewal::Asked(seq),
             };
+            let about = match &place.person {
+                Some(person) if place.thread.is_none() => Some(about(conn, person.id, &viewer)?),
+                _ => None,
+            };
             Ok(List {
                 place,
+                about,
                 entries,
                 window: asked.window,
                 pager,
@@ -244,6 +263,18 @@ fn sight(
     }
 }
 
+/// What is told about somebody. When they were here last is for those who are somebody here themselves; and
+/// what strangers see changes by what stands in the log alone.
+fn about(conn: &mut Conn, person: i64, viewer: &Viewer) -> Result<About, Error> {
+    Ok(About {
+        said: people::profile_of(conn, person)?,
+        seen: match viewer.member {
+            Some(_) => people::last_sight(conn, person)?,
+            None => None,
+        },
+    })
+}
+
 fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
     match list.place.thread.take() {
         None => view::list(ui, title, &list),
@@ -264,16 +295,16 @@ fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
 fn load(
     conn: &mut Conn,
     place: &Place,
-    window: Window,
+    (window, limit): (Window, usize),
     viewer: &Viewer,
     urls: &Urls,
 ) -> Result<(Vec<Entry>, Pager), Error> {
     let filter = Filter {
         room: place.room.id,
         parent: place.thread.as_ref().map(|post| post.id),
-        day: None,
+        span: None,
         viewer,
-        limit: PER_PAGE,
+        limit,
     };
     let slice = store::list(conn, &filter, window)?;
     let address = place.key.address(urls);
@@ -354,6 +385,7 @@ pub async fn room_day(ctx: Ctx, req: HttpRequest) -> Answer {
 async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Error> {
     let date = date_of(req).ok_or(Error::NotFound)?;
     let (viewer, urls, window) = (ctx.ui.viewer.clone(), ctx.ui.urls.clone(), window(req)?);
+    let zone = ctx.ui.reading.zone;
     let shown = ctx
         .site
         .db
@@ -362,7 +394,7 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
             let filter = Filter {
                 room: place.room.id,
                 parent: None,
-                day: Some(date),
+                span: Some(zone.bounds(date)),
                 viewer: &viewer,
                 limit: PER_DAY_PAGE,
             };
@@ -381,7 +413,8 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
                 |post| post.id,
                 |window| format!("{address}{}", window.query()),
             );
-            let around = store::days_around(conn, place.room.id, date)?;
+            let (before, after) = store::around(conn, place.room.id, zone.bounds(date))?;
+            let day_of = |at: Option<Micros>| at.map(|at| zone.day(at));
             let entries = store::entries(conn, slice.rows, &viewer, false)?;
             Ok(Day {
                 place,
@@ -389,7 +422,7 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
                 entries,
                 window,
                 pager,
-                around,
+                around: (day_of(before), day_of(after)),
             })
         })
         .await?;

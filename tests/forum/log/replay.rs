@@ -14,15 +14,23 @@ on_both![
 
 /// The tables that the log writes. The others are private and never replayed: passwords, preferences,
 /// sessions, drafts, keys of forms, visits, imported lines, secrets, and how far followers have read.
-const PUBLIC: [&str; 5] = ["person", "room", "post", "post_version", "attachment"];
+const PUBLIC: [&str; 6] = [
+    "person",
+    "room",
+    "post",
+    "post_version",
+    "attachment",
+    "profile",
+];
 
 /// Every kind of event there is, as it stands in the log.
-const KINDS: [&str; 17] = [
+const KINDS: [&str; 18] = [
     "wall-opened",
     "person-joined",
     "person-kept",
     "person-left",
     "person-made-owner",
+    "profile-described",
     "room-opened",
     "room-described",
     "room-deleted",
@@ -74,6 +82,12 @@ fn live_on(wall: &Wall) {
     let ana = Visitor::new(wall);
     ana.log_in("Ana", "a lantern in the reeds").follow();
 
+    for words in ["Hello.", "Hello, again."] {
+        let form = ana.open("/account/profile").form("/account/profile");
+        form.set("bio", words)
+            .set("link1", "https://example.com/~ana")
+            .submit();
+    }
     let post = bob.write("With a “quote”, a\nline break and an emoji: 🪲");
     hang_pictures(&bob);
     let comment = owner.comment(post, "A comment.");

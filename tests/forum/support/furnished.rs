@@ -51,6 +51,11 @@ pub fn furnish(wall: &Wall) -> Furnished {
         let form = who.open(&path).form(&path);
         form.set("reason", "Look at this.").submit();
     };
+    let form = ana.open("/account/profile").form("/account/profile");
+    form.set("bio", "I *read*.")
+        .set("link1", "https://example.com/~ana")
+        .add("sight", "1")
+        .submit();
     // What is held, reported, pinned, and deleted.
     report(bob.write("Reported."), &ana);
     order(&mona, bob.write("Held."), "hold", "room");
