@@ -7,12 +7,29 @@ const STYLE: &str = include_str!("../../assets/style.css");
 /// Red, green and blue, linear, from 0 to 1.
 type Colour = [f64; 3];
 
-/// The tokens of the sky by day, and by night, from one part of the stylesheet on top of others.
-type Tokens = BTreeMap<String, [String; 2]>;
+/// The tokens as they are under one sky.
+type Tokens = BTreeMap<String, String>;
 
-/// Takes the tokens of a part: `light-dark()` has one of each, any other value stands for `skies`.
-fn take(tokens: &mut Tokens, part: &str, skies: &[usize]) {
-    for line in part.lines().map(str::trim) {
+/// What stands in the rule of this selector, the `nth` of its kind.
+fn rule(selector: &str, nth: usize) -> &'static str {
+    let start = format!("{selector} {{\n");
+    let mut found = STYLE.match_indices(&start).filter(|(at, _)| {
+        // The selector is the whole line, but for its indent.
+        STYLE[..*at]
+            .rsplit('\n')
+            .next()
+            .is_some_and(|before| before.trim().is_empty())
+    });
+    let (at, _) = found
+        .nth(nth)
+        .unwrap_or_else(|| panic!("no {selector} number {nth}"));
+    let inside = &STYLE[at + start.len()..];
+    inside.split_once('}').map_or(inside, |(inside, _)| inside)
+}
+
+/// Takes the tokens of a rule: `light-dark()` has one of each, any other value stands for both skies.
+fn take(tokens: &mut Tokens, rule: &str, sky: usize) {
+    for line in rule.lines().map(str::trim) {
         let Some((name, value)) = line
             .strip_prefix("--")
             .and_then(|line| line.strip_suffix(';'))
@@ -24,18 +41,15 @@ fn take(tokens: &mut Tokens, part: &str, skies: &[usize]) {
             .strip_prefix("light-dark(")
             .and_then(|both| both.strip_suffix(')'))
             .and_then(|both| both.split_once(", "));
-        let token = tokens.entry(name.to_owned()).or_default();
-        for sky in skies {
-            let own = both.map_or(value, |(day, night)| [day, night][*sky]);
-            token[*sky] = own.to_owned();
-        }
+        let own = both.map_or(value, |(day, night)| [day, night][sky]);
+        tokens.insert(name.to_owned(), own.to_owned());
     }
 }
 
-fn colour(tokens: &Tokens, name: &str, sky: usize) -> Colour {
-    let value = &tokens.get(name).unwrap_or_else(|| panic!("no --{name}"))[sky];
+fn colour(tokens: &Tokens, name: &str) -> Colour {
+    let value = tokens.get(name).unwrap_or_else(|| panic!("no --{name}"));
     if let Some(other) = value.strip_prefix("var(--") {
-        return colour(tokens, other.trim_end_matches(')'), sky);
+        return colour(tokens, other.trim_end_matches(')'));
     }
     if let Some(hex) = value.strip_prefix('#') {
         let width = hex.len() / 3;
@@ -85,43 +99,56 @@ fn contrast(one: Colour, other: Colour) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// Where the tokens of each sky stand, one rule upon the other: without exact colours, with them, with more
+/// contrast; and each sky that somebody may choose.
+const SKIES: [(&str, usize, &[(&str, usize)]); 12] = {
+    const DAY: (&str, usize) = (":root", 0);
+    const NIGHT: (&str, usize) = (":root:not(.sky-light, .sky-sepia)", 0);
+    const EXACT: (&str, usize) = (":root:not(.sky-sepia)", 0);
+    const MORE: (&str, usize) = (":root:root", 0);
+    const SEPIA: (&str, usize) = (":root.sky-sepia", 0);
+    const SEPIA_EXACT: (&str, usize) = (":root.sky-sepia", 1);
+    const DARK: (&str, usize) = (":root.sky-dark", 0);
+    const CONTRAST: (&str, usize) = (":root.sky-contrast", 0);
+    const CONTRAST_BOTH: (&str, usize) = (":root.sky-contrast", 1);
+    [
+        ("day, roughly", 0, &[DAY]),
+        ("night, roughly", 1, &[DAY, NIGHT]),
+        ("day", 0, &[DAY, EXACT]),
+        ("night", 1, &[DAY, NIGHT, EXACT]),
+        ("day with more contrast", 0, &[DAY, EXACT, MORE]),
+        ("night with more contrast", 1, &[DAY, NIGHT, EXACT, MORE]),
+        ("dark, roughly", 1, &[DAY, DARK]),
+        ("sepia, roughly", 0, &[DAY, SEPIA]),
+        ("sepia", 0, &[DAY, SEPIA, SEPIA_EXACT]),
+        ("contrast, roughly", 0, &[DAY, CONTRAST]),
+        ("contrast by day", 0, &[DAY, EXACT, CONTRAST, CONTRAST_BOTH]),
+        (
+            "contrast by night",
+            1,
+            &[DAY, NIGHT, EXACT, CONTRAST, CONTRAST_BOTH],
+        ),
+    ]
+};
+
 #[test]
-fn what_is_marked_in_code_can_be_read_by_day_and_by_night() {
-    let (day, rest) = STYLE
-        .split_once("@media (prefers-color-scheme: dark)")
-        .expect("the night");
-    let (night, rest) = rest.split_once("@supports").expect("exact colours");
-    let (exact, rest) = rest
-        .split_once("@media (prefers-contrast: more)")
-        .expect("more contrast");
-    let (more, _) = rest.split_once("/* Tokens: five sizes").expect("an end");
-    let mut marks = 0;
-    let used: Vec<&str> = ["c", "s", "n", "k", "a"]
-        .map(|class| {
-            let rule = STYLE.split_once(&format!("pre .{class} {{ color: var(--"));
-            let (_, rule) = rule.unwrap_or_else(|| panic!("no colour for .{class}"));
-            rule.split_once(')').map_or("", |(name, _)| name)
-        })
-        .to_vec();
-    let mut tokens = Tokens::new();
-    for (part, skies) in [
-        (day, &[0, 1][..]),
-        (night, &[1]),
-        (exact, &[0, 1]),
-        (more, &[0, 1]),
-    ] {
-        take(&mut tokens, part, skies);
-        for sky in [0, 1] {
-            let ground = colour(&tokens, "raised", sky);
-            for name in &used {
-                let found = contrast(colour(&tokens, name, sky), ground);
-                // What comes first has no night yet: both skies are the day then.
-                assert!(found >= 4.5, "--{name} has {found:.2}, sky {sky}");
-                marks += 1;
-            }
+fn what_is_marked_in_code_can_be_read_under_every_sky() {
+    let used = ["c", "s", "n", "k", "a"].map(|class| {
+        let rule = STYLE.split_once(&format!("pre .{class} {{ color: var(--"));
+        let (_, rule) = rule.unwrap_or_else(|| panic!("no colour for .{class}"));
+        rule.split_once(')').map_or("", |(name, _)| name)
+    });
+    for (name, sky, rules) in SKIES {
+        let mut tokens = Tokens::new();
+        for (selector, nth) in rules {
+            take(&mut tokens, rule(selector, *nth), sky);
+        }
+        let ground = colour(&tokens, "raised");
+        for token in used {
+            let found = contrast(colour(&tokens, token), ground);
+            assert!(found >= 4.5, "{name}: --{token} has {found:.2}");
         }
     }
-    assert_eq!(marks, 40);
     let (black, white) = ([0.0; 3], [1.0; 3]);
     assert!((contrast(black, white) - 21.0).abs() < 1e-9);
 }

@@ -422,7 +422,7 @@ fn strangers_are_asked_who_they_are(wall: Wall) {
         assert!(page.has("form[action$='/login']"), "{path}");
     }
     let page = stranger.open("/");
-    assert!(!page.has("a[href$='/notifications']") && !page.has("form"));
+    assert!(!page.has("a[href$='/notifications']") && !page.has("form[method='post']"));
 }
 
 #[test]
