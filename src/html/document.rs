@@ -133,6 +133,11 @@ fn page_title(page: &Page, wall: &str) -> String {
     }
 }
 
+/// Between two links, where no stylesheet keeps them apart.
+fn dot() -> Markup {
+    html! { span.dot aria-hidden="true" { " · " } }
+}
+
 fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
     // Where a page only leads on, `here` is where it leads.
     let here = ui.here.split('?').next().filter(|_| !page.leads_on);
@@ -140,27 +145,28 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
         header.site {
             div.brand { a.name href=(ui.urls.wall()) { (title) } }
             nav aria-label=(ui.t("nav")) {
-                ul {
-                    li { (nav_link(ui, here, &ui.urls.wall(), "nav-wall")) }
-                    li { (nav_link(ui, here, &ui.urls.rooms(), "nav-rooms")) }
-                    li { (nav_link(ui, here, &ui.urls.search(), "nav-search")) }
-                    @if ui.viewer.moderates() {
-                        li { (nav_link(ui, here, &ui.urls.moderation(), "nav-moderation")) }
+                // No list: in a terminal each of its entries would take a line of every page.
+                (nav_link(ui, here, &ui.urls.wall(), "nav-wall"))
+                (dot()) (nav_link(ui, here, &ui.urls.rooms(), "nav-rooms"))
+                (dot()) (nav_link(ui, here, &ui.urls.search(), "nav-search"))
+                @if ui.viewer.moderates() {
+                    (dot()) (nav_link(ui, here, &ui.urls.moderation(), "nav-moderation"))
+                }
+                @if ui.viewer.owns_the_wall() {
+                    (dot()) (nav_link(ui, here, &ui.urls.owner(), "nav-owner"))
+                }
+                @if let Some(member) = &ui.viewer.member {
+                    (dot())
+                    span.me {
+                        (light(ui, &member.name, &member.address))
+                        (person_link(ui, &member.name, &member.address, ""))
                     }
-                    @if ui.viewer.owns_the_wall() {
-                        li { (nav_link(ui, here, &ui.urls.owner(), "nav-owner")) }
-                    }
-                    @if let Some(member) = &ui.viewer.member {
-                        li.me {
-                            (light(ui, &member.name, &member.address))
-                            (person_link(ui, &member.name, &member.address, ""))
-                        }
-                        li { (notifications(ui, here)) }
-                        li { (nav_link(ui, here, &ui.urls.account(), "nav-account")) }
-                        li { (form::button(ui, &ui.urls.logout(), "leave", ui.t("leave"))) }
-                    } @else {
-                        li { a href=(ui.urls.login_from(&ui.here)) { (ui.t("nav-login")) } }
-                    }
+                    (dot()) (notifications(ui, here))
+                    (dot()) (nav_link(ui, here, &ui.urls.account(), "nav-account"))
+                    " "
+                    (form::button(ui, &ui.urls.logout(), "leave", ui.t("leave")))
+                } @else {
+                    (dot()) a href=(ui.urls.login_from(&ui.here)) { (ui.t("nav-login")) }
                 }
             }
         }
