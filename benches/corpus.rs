@@ -18,6 +18,8 @@ const GIVEN: &str = "THEWALL_BENCH_CORPUS";
 const MESSAGES: usize = 300_000;
 /// How many bodies are taken out for the wall: a page of it.
 const BODIES: usize = 50;
+/// How many at most are taken out to be searched for.
+const SAMPLE: usize = 10_000;
 
 /// A corpus, as a file to be imported.
 pub struct Corpus {
@@ -31,6 +33,8 @@ pub struct Corpus {
     pub messages_in_room: usize,
     /// Bodies from all over it, for the wall.
     pub bodies: Vec<String>,
+    /// More of them, for what is searched for.
+    pub sample: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -59,17 +63,17 @@ impl Corpus {
             .into_iter()
             .max_by_key(|(_, messages)| *messages)
             .expect("a message");
-        let bodies = bodies
-            .into_iter()
-            .step_by((messages / BODIES).max(1))
-            .take(BODIES)
-            .collect();
+        let some = |number: usize| -> Vec<String> {
+            let bodies = bodies.iter().step_by((messages / number).max(1));
+            bodies.take(number).cloned().collect()
+        };
         Self {
             file,
             messages,
             room,
             messages_in_room,
-            bodies,
+            bodies: some(BODIES),
+            sample: some(SAMPLE),
         }
     }
 }

@@ -6,7 +6,7 @@
 //! it does not fail the run.
 //!
 //! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds; `--streams` measures nothing
-//! but the streams. `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`, compressed with gzip.
+//! but the streams, `--search` nothing but the import and the search. `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`, compressed with gzip.
 
 mod bare;
 mod client;
@@ -22,6 +22,7 @@ mod posting;
 mod process;
 mod report;
 mod scale;
+mod search;
 mod slow_disk;
 mod start;
 mod streams;
@@ -53,10 +54,10 @@ fn main() {
         return println!("nothing was measured: run `cargo bench`");
     };
     streams::raise_open_files(scale.crowds[1].streams);
-    run(scale, has("--streams"));
+    run(scale, has("--streams"), has("--search"));
 }
 
-fn run(scale: &Scale, only_streams: bool) {
+fn run(scale: &Scale, only_streams: bool, only_search: bool) {
     // Not in the system's folder for temporary files: that may be in memory, where a commit waits
     // for no disk and the posting would look far better than it is.
     let folder = tempfile::Builder::new()
@@ -67,6 +68,11 @@ fn run(scale: &Scale, only_streams: bool) {
     let mut report = Report::default();
 
     let corpus = Corpus::open(folder, scale.corpus_share);
+    if only_search {
+        import::measure(folder, &corpus, &mut report);
+        search::measure(folder, &corpus, scale, &mut report);
+        return println!("{report}");
+    }
     if !only_streams {
         measure_pages(folder, &corpus, scale, &mut report);
     }
@@ -78,6 +84,7 @@ fn run(scale: &Scale, only_streams: bool) {
 fn measure_pages(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) {
     import::measure(folder, corpus, report);
     start::measure(folder, scale, report);
+    search::measure(folder, corpus, scale, report);
 
     let server = Process::start(thewall(folder, &["serve", "--listen", "127.0.0.1:0"]));
     paging::measure(&server, corpus, scale, report);

@@ -15,6 +15,8 @@ pub struct Scale {
     pub cold_posts: usize,
     /// How many posts each of the clients that post at once sends in a turn.
     pub posts_each: usize,
+    /// How many searches are made for one, two and three words each.
+    pub searches: usize,
     /// How often the program is started.
     pub starts: usize,
     /// How many streams are open at once: some, and very many.
@@ -46,6 +48,7 @@ impl Scale {
         turn: Duration::from_millis(800),
         cold_posts: 200,
         posts_each: 4,
+        searches: 1_000,
         starts: 7,
         crowds: [
             Crowd {
@@ -71,6 +74,7 @@ impl Scale {
         turn: Duration::from_millis(400),
         cold_posts: 80,
         posts_each: 4,
+        searches: 200,
         starts: 3,
         crowds: [
             Crowd {

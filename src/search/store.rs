@@ -11,6 +11,7 @@ use crate::db::schema::{person, post, search};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 use crate::html::markdown::plain;
+use crate::html::text::tame;
 use crate::log::{Entry, Event, RoomKind};
 use crate::room::{self, Room, store as rooms};
 use crate::viewer::{RestraintKind, Viewer};
@@ -52,7 +53,7 @@ pub fn documents(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Document)>, E
             .select((post::id, post::author_id, post::room_id, post::body))
             .load(conn)?;
         let document = |(id, author, room, body): (i64, i64, i64, String)| {
-            (id, Document::new(author, room, &plain(&body)))
+            (id, Document::new(author, room, &tame(&plain(&body))))
         };
         documents.extend(rows.into_iter().map(document));
     }
