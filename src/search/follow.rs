@@ -59,7 +59,7 @@ impl Indexer {
         let (indexer, bell) = (Arc::downgrade(this), this.site.bell.listen());
         std::thread::Builder::new()
             .name("search".into())
-            .spawn(move || follow(&indexer, &runtime, bell))
+            .spawn(move || follow(&indexer, bell, &runtime))
             .map(|_| ())
             .map_err(failed)
     }
@@ -123,8 +123,9 @@ fn subjects(conn: &mut Conn, entries: &[Entry]) -> Result<Vec<i64>, Error> {
     Ok(posts.into_iter().collect())
 }
 
-/// The thread: the runtime is there for the bell alone, since the work itself waits for the disk.
-fn follow(indexer: &Weak<Indexer>, runtime: &Runtime, mut bell: watch::Receiver<i64>) {
+/// What the thread does. The runtime is entered for nothing but waiting for the bell: a step waits for the
+/// writer, and nothing that waits like that may be done inside of one.
+fn follow(indexer: &Weak<Indexer>, mut bell: watch::Receiver<i64>, runtime: &Runtime) {
     loop {
         bell.borrow_and_update();
         loop {
