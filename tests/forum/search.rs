@@ -152,8 +152,12 @@ fn what_is_changed_deleted_restored_and_moved_is_followed(wall: Wall) {
     assert_eq!(found(&owner, "swallow"), [post]);
 
     let path = format!("/posts/{post}/moderate");
-    let form = owner.open(&path).form(&path).set("room", "tea");
-    form.press("deed", "move").submit();
+    let form = owner
+        .open(&path)
+        .forms(&path)
+        .pop()
+        .expect("a form to move it");
+    form.set("room", "tea").press("deed", "move").submit();
     indexed(&wall.database());
     for word in ["swallow", "finch"] {
         assert_eq!(found(&ana, &format!("{word} room:tea")).len(), 1, "{word}");
@@ -214,10 +218,11 @@ fn what_is_erased_is_in_no_index(wall: Wall) {
         assert!(!row.contains("saxifrage"), "{row}");
     }
     if !tables::is_postgres(&wall.database()) {
-        // The words themselves are the keys of the index.
-        let blocks = "SELECT CAST(block AS TEXT) AS text FROM search_data";
+        // The words themselves are the keys of the index, but for what they begin alike.
+        let blocks = "SELECT hex(block) AS text FROM search_data";
+        let word: String = b"xifrag".iter().map(|b| format!("{b:02X}")).collect();
         for block in tables::ask(&wall.database(), blocks) {
-            assert!(!block.contains("saxifrag"), "{block}");
+            assert!(!block.contains(&word), "{block}");
         }
     }
 }
@@ -298,7 +303,7 @@ const ODD: [&str; 24] = [
 
 fn whatever_is_typed_is_answered(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
-    let post = ana.write("Tea and near not or words, 2.");
+    let post = ana.write("Near tea, and not or words, 2.");
     indexed(&wall.database());
     for typed in ODD {
         let page = look(&ana, typed);
@@ -532,7 +537,7 @@ fn both_databases_find_the_same_in_the_same_order() {
             let pages = visitors.each_ref().map(|visitor| {
                 let typed = utf8_percent_encode(typed, NON_ALPHANUMERIC);
                 let mut page = visitor.open(&format!("/search?q={typed}&order={order}"));
-                let (first, mut ids) = (page.text("main .h-feed"), page.ids());
+                let (first, mut ids) = (page.text("main"), page.ids());
                 while let Some(next) = page.link_rel("next").filter(|_| ids.len() < 400) {
                     page = visitor.open(&next);
                     ids.extend(page.ids());
@@ -546,7 +551,9 @@ fn both_databases_find_the_same_in_the_same_order() {
     assert!(some > 1_000, "only {some} results were compared");
 }
 
-fn walk(open: impl Fn(&str) -> Terminal) {
+/// `steps` lead from the field for words, once it is filled in, to the button: its name is that of the link
+/// to search as well.
+fn walk(open: impl Fn(&str) -> Terminal, steps: &[&str]) {
     let wall = Setup::on(Backend::Sqlite).start();
     let ana = Visitor::named(&wall, "Ana");
     let tea = ana.open_room("Tea", "");
@@ -559,10 +566,10 @@ fn walk(open: impl Fn(&str) -> Terminal) {
     browser.wait_for("Search").follow("Search");
     browser
         .wait_for("What was said")
-        .fill("What was said", "turnstone");
-    // The button stands below the fields; the link of the same name is the first from the top.
-    browser.follow("In which room").keys(&["Down", "Down"]);
-    browser.keys(&["Enter"]).wait_for("Where the turnstone is.");
+        .fill("What was said", "turnstone")
+        .keys(steps)
+        .keys(&["Enter"])
+        .wait_for("Where the turnstone is.");
     browser.follow("Tea, ").wait_for("Where the turnstone is.");
     browser.wait_for("Message 0.");
 }
@@ -570,13 +577,13 @@ fn walk(open: impl Fn(&str) -> Terminal) {
 #[test]
 fn what_was_said_is_found_in_lynx() {
     if require("lynx").is_some() && require("tmux").is_some() {
-        walk(Terminal::lynx);
+        walk(Terminal::lynx, &["Down", "Down"]);
     }
 }
 
 #[test]
 fn what_was_said_is_found_in_w3m() {
     if require("w3m").is_some() && require("tmux").is_some() {
-        walk(Terminal::w3m);
+        walk(Terminal::w3m, &["Tab", "Tab", "Tab"]);
     }
 }
