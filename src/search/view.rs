@@ -156,7 +156,7 @@ fn history(ui: &Ui, hit: &Hit) -> String {
         (None, RoomKind::Room) => ui.urls.room(&hit.at.address),
         (None, RoomKind::Own) => ui.urls.person(&hit.at.address),
     };
-    ui.urls.in_history(&list, hit.post.id)
+    ui.urls.at_post(&list, hit.post.id)
 }
 
 /// The same search in this order, from there on.

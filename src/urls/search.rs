@@ -2,7 +2,7 @@
 
 use percent_encoding::utf8_percent_encode;
 
-use super::{QUERY, Urls, Window};
+use super::{QUERY, Urls};
 
 impl Urls {
     /// Search.
@@ -17,11 +17,5 @@ impl Urls {
             .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, QUERY)))
             .collect();
         self.at(format_args!("/search?{}", fields.join("&")))
-    }
-
-    /// Where a post stands in the history of a list that lives at `list`.
-    pub fn in_history(&self, list: &str, post: i64) -> String {
-        let window = Window::Before(post.saturating_add(1));
-        format!("{list}{}#p{post}", window.query())
     }
 }

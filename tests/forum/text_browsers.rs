@@ -99,7 +99,7 @@ fn delete_and_undo(browser: &Terminal, wall: &Wall) {
 }
 
 fn leave(browser: &Terminal, wall: &Wall) {
-    browser.follow("Leave").wait_for("Take a pseudonym");
+    browser.press_first("Leave").wait_for("Take a pseudonym");
     let page = Visitor::new(wall).open("/");
     assert!(
         !page.text("aside#fireflies").contains("Firefly"),

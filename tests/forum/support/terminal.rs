@@ -66,6 +66,15 @@ impl Terminal {
         self.keys(&["Enter"])
     }
 
+    /// Presses the first button of the page, which has this text. Searching leads lynx to the first link of
+    /// a line, whatever it says.
+    pub fn press_first(&self, text: &str) -> &Terminal {
+        match self.browser {
+            Kind::Lynx => self.step_to("(Form submit button)").keys(&["Enter"]),
+            Kind::W3m => self.follow(text),
+        }
+    }
+
     /// Searches for a text from the top of the page; both browsers then stand on it, if it is a link.
     fn search(&self, text: &str) -> &Terminal {
         match self.browser {
