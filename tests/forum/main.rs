@@ -7,6 +7,7 @@ mod support;
 
 mod abuse;
 mod access;
+mod accessible;
 mod advisories;
 mod architecture;
 mod attacker;

@@ -5,7 +5,7 @@ use crate::support::page::words;
 use crate::support::post_office::PostOffice;
 use crate::support::{Backend, Page, Setup, Visitor, Wall, tables};
 
-const PASSWORD: &str = "a lantern in the reeds";
+pub const PASSWORD: &str = "a lantern in the reeds";
 const ANOTHER: &str = "another lantern, in the hills";
 const ADDRESS: &str = "ana@example.org";
 
@@ -320,7 +320,7 @@ fn the_link_leads_where_the_owner_said_whatever_the_visitor_says(wall: Wall, off
     assert!(!letter.text.contains("evil.example"));
 }
 
-fn with(backend: Backend, office: &PostOffice) -> Setup {
+pub fn with(backend: Backend, office: &PostOffice) -> Setup {
     Setup::on(backend)
         .option("--mail-smtp", &office.address)
         .option("--mail-from", "The Wall <wall@wall.example>")
@@ -334,7 +334,7 @@ fn keeper(wall: &Wall, name: &str) -> Visitor {
 }
 
 /// Somebody who can be reached by mail.
-fn confirmed(wall: &Wall, office: &PostOffice, name: &str) -> Visitor {
+pub fn confirmed(wall: &Wall, office: &PostOffice, name: &str) -> Visitor {
     let visitor = keeper(wall, name);
     give_address(&visitor, PASSWORD, ADDRESS);
     let (_, path) = office.letter().link();
@@ -343,7 +343,7 @@ fn confirmed(wall: &Wall, office: &PostOffice, name: &str) -> Visitor {
     visitor
 }
 
-fn give_address(visitor: &Visitor, password: &str, address: &str) -> Page {
+pub fn give_address(visitor: &Visitor, password: &str, address: &str) -> Page {
     let form = visitor.open("/account/mail").form("/account/mail");
     form.set("address", address)
         .set("current", password)
@@ -360,7 +360,7 @@ fn ask(wall: &Wall, name: &str) -> Page {
 }
 
 /// The path in the letter that comes.
-fn asked_for(wall: &Wall, office: &PostOffice, name: &str) -> String {
+pub fn asked_for(wall: &Wall, office: &PostOffice, name: &str) -> String {
     ask(wall, name);
     office.letter().link().1
 }

@@ -283,7 +283,7 @@ fn keeper(wall: &Wall, name: &str) -> Visitor {
 }
 
 /// Somebody with a second factor, their phone, and their recovery codes. The phone's present code is used.
-fn guarded(wall: &Wall, name: &str) -> (Visitor, Authenticator, Vec<String>) {
+pub fn guarded(wall: &Wall, name: &str) -> (Visitor, Authenticator, Vec<String>) {
     let visitor = keeper(wall, name);
     let (phone, codes) = set_up(&visitor);
     (visitor, phone, codes)

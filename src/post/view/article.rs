@@ -35,7 +35,12 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
     let comments = html! {
         @if !entry.comments.is_empty() {
             section.comments aria-label=(ui.t("comments")) {
-                h3.unseen { (ui.t("comments")) }
+                // In a list they stand below the heading of the day, alone below the page's own.
+                @if showing.list.is_some() {
+                    h3.unseen { (ui.t("comments")) }
+                } @else {
+                    h2.unseen { (ui.t("comments")) }
+                }
                 @if post.comments > entry.comments.len() as i64 {
                     p.more { a href=(ui.urls.post(post.id)) {
                         (ui.t_with("comments-all", &[("count", Value::Number(post.comments))]))

@@ -41,7 +41,11 @@ pub fn order(moderator: &Visitor, post: u64, deed: &str, scope: &str) -> Page {
 
 /// Furnishes a wall that has just begun.
 pub fn furnish(wall: &Wall) -> Furnished {
-    let owner = Visitor::owner(wall, "Olga");
+    furnish_for(wall, Visitor::owner(wall, "Olga"))
+}
+
+/// Furnishes the wall of an owner, whose pseudonym is Olga.
+pub fn furnish_for(wall: &Wall, owner: Visitor) -> Furnished {
     let mona = moderator(wall, &owner, "Mona");
     let (ana, bob) = (kept(wall, "Ana"), Visitor::named(wall, "Bob"));
     Visitor::new(wall).log_in("Ana", PASSWORD).follow();
