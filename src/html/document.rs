@@ -322,7 +322,7 @@ fn footer(ui: &Ui, page: &Page) -> Markup {
         footer.site {
             // Below everything, so that text browsers need not step over it on each page.
             @if page.kind != "search" {
-                form action=(ui.urls.search()) method="get" role="search" {
+                form action=(ui.urls.search()) method="get" role="search" aria-label=(ui.t("nav-search")) {
                     input type="search" name="q" aria-label=(ui.t("search-words")) size="20" maxlength="300";
                     " " button { (ui.t("search-button")) }
                 }

@@ -11,11 +11,27 @@ use gather::{Case, Gathered, gather};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Addresses that give no finite page of HTML, and why.
-const NO_PAGES: [(&str, &str); 8] = [
+const NO_PAGES: [(&str, &str); 21] = [
     ("", "is `/`"),
     ("/wait", "is `/`, when there is news"),
     ("/rooms/{slug}/wait", "is the room, when there is news"),
     ("/moderation/log.atom", "is a feed"),
+    ("/feed.atom", "is a feed"),
+    ("/rooms/{slug}/feed.atom", "is a feed"),
+    ("/people/{name}/feed.atom", "is a feed"),
+    ("/posts/{id}/feed.atom", "is a feed"),
+    ("/posts/unread", "leads to the wall"),
+    ("/rooms/{slug}/unread", "leads to the room"),
+    ("/people/{name}/avatar.svg", "is an image"),
+    ("/files/pending/{id}", "is an image"),
+    ("/files/{id}/{position}/{size}", "is an image"),
+    ("/robots.txt", "is for machines"),
+    ("/sitemap.xml", "is for machines"),
+    (
+        "/sitemap/{kind:[a-z]+}-{number:\\\\d+}.xml",
+        "is for machines",
+    ),
+    ("/manifest.webmanifest", "is for machines"),
     ("/account/data/archive.zip", "is an archive"),
     ("/assets/{name}", "is no page"),
     ("/healthz", "is a word for machines"),

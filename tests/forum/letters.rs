@@ -173,6 +173,14 @@ fn choose(visitor: &Visitor, how_often: &str) -> Page {
     form.set("letters", how_often).submit()
 }
 
+/// Where somebody's letters end: as they were told in one.
+pub fn end_of_letters(wall: &Wall, office: &PostOffice, reader: &Visitor) -> String {
+    choose(reader, "daily");
+    Visitor::named(wall, "Dora").write("What is new.");
+    it_is_time(wall);
+    end_in(&office.letter())
+}
+
 /// The time that somebody chose is over.
 fn it_is_time(wall: &Wall) {
     tables::change(&wall.database(), "UPDATE digest SET next_at = 0");

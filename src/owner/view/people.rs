@@ -39,7 +39,7 @@ pub fn people(ui: &Ui, state: &People) -> Page {
         }
         section {
             h2 { (ui.t("people-all")) }
-            form.search action=(action) method="get" role="search" {
+            form.search action=(action) method="get" role="search" aria-label=(ui.t("people-search")) {
                 div.field {
                     label for="q" { (ui.t("people-search")) }
                     " "

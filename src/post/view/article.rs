@@ -34,7 +34,7 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
     let post = &entry.post;
     let comments = html! {
         @if !entry.comments.is_empty() {
-            section.comments aria-label=(ui.t("comments")) {
+            div.comments {
                 // In a list they stand below the heading of the day, alone below the page's own.
                 @if showing.list.is_some() {
                     h3.unseen { (ui.t("comments")) }

@@ -7,7 +7,7 @@ use crate::support::furnished::{Furnished, furnish_for};
 use crate::support::post_office::PostOffice;
 use crate::support::stream::Stream;
 use crate::support::{Backend, Page, Setup, Visitor, Wall};
-use crate::{recovery, second_factor};
+use crate::{letters, recovery, second_factor};
 use std::collections::BTreeSet;
 
 /// One page as one role has it.
@@ -195,6 +195,10 @@ impl All {
         }
         let path = recovery::asked_for(&wall, &office, "Ana");
         self.add("stranger", &stranger.open(&path));
+        // What is unread comes by mail, and its end with it.
+        let end = letters::end_of_letters(&wall, &office, &ana);
+        self.add("member", &ana.open("/account/letters"));
+        self.add("stranger", &stranger.open(&end));
         // Another address waits to be confirmed in the place of the first.
         recovery::give_address(&ana, recovery::PASSWORD, "ana@example.com");
         let (_, confirm) = office.letter().link();
