@@ -20,9 +20,9 @@
 //! | 3 | [`rules`], [`viewer`], [`urls`], [`html`] | what owners decided, who looks, every address, the document and its parts |
 //! | 4 | [`log`], [`mail`], [`web`] | events, hash chain, cursors, the bell; letters; requests, forms, cookies, headers |
 //! | 5 | [`account`] → [`room`] → [`attachment`] → [`post`] | people; where things are said; pictures and files; what is said |
-//! | 6 | [`moderation`], [`owner`], [`presence`], [`live`] | keeping order; the owners' pages; the fireflies; lists that renew themselves. Beside them there is room for search, notify and feed: siblings that meet through the log |
+//! | 6 | [`moderation`], [`owner`], [`search`], [`presence`], [`live`], [`notify`], [`feed`] | keeping order; the owners' pages; what was said, found again; the fireflies; lists that renew themselves; who is told of what; what programs read instead of pages. They are siblings that meet through the log |
 //! | 7 | [`archive`] | in (and later out): imports |
-//! | 8 | [`app`], [`routes`] | what the process is made of; every address on one page |
+//! | 8 | [`app`], [`mod@routes`] | what the process is made of; every address on one page |
 //! | 9 | [`cli`], `main` | one file a command |
 //!
 //! A feature always has the same anatomy: `mod.rs` types and pure rules · `store` all its SQL, `apply`
@@ -48,8 +48,8 @@
 //!    that contains the number of the log's last entry and that of the rules. Nothing is ever invalidated
 //!    by hand.
 //! 9. No page holds anything that could run; `html::markdown` is the one place that trusts markup.
-//! 10. Clock and database come in as arguments; there are no globals that change, but for the gate
-//!     that lets two password hashes through at a time, since that is about the machine.
+//! 10. Clock and database come in as arguments; there are no globals that change, but for the gates
+//!     that let two password hashes and one picture through at a time, since that is about the machine.
 //!
 //! 11. What a stream sends is rendered once for each language and kind of viewer, holds no form, and is
 //!     found again on the page itself by whoever reloads it: a stream knows nothing that the tables do
@@ -77,6 +77,9 @@
 //!    what happened once for each kind of listener, and hands everybody the same bytes. In each open
 //!    stream (`live/stream.rs`) they are appended to a document that never ends; classes put them in
 //!    their place there, and hide what stood in it before (`live/turns.rs`).
+//! 7. [`notify`] and [`search`] hear it as well, each in a thread of its own, with a cursor that is
+//!    committed together with their work: the one writes down who is told of it (`room::following` holds
+//!    what people follow or mute, `room::visit` how far they have read), the other what it is found by.
 //!
 //! # Second walk: a page is read
 //!
@@ -87,6 +90,10 @@
 //! 3. `post::view` turns loaded values into markup, and never sees a connection. The handler answers
 //!    with a [`html::Page`]; back in the frame it becomes a document, with navigation, fireflies and
 //!    the headers that every answer carries.
+//! 4. How it looks to this reader is [`viewer::Reading`] (theme, sizes, posts on a page, time zone, ages):
+//!    a cookie that anybody may have, and part of the key under which a page is kept.
+//! 5. Programs read [`feed`]: the same slices as Atom, a site map, a manifest. `html::atom` writes the
+//!    documents, `web::representation` answers what is no page.
 //!
 //! # Third walk: a discussion is brought in
 //!
