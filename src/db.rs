@@ -1,7 +1,7 @@
 //! The database: `read` and `write`, over SQLite and PostgreSQL alike.
 //!
 //! Readers have a pool of connections that cannot write. Everything that writes goes through one
-//! [`writer`], which gathers what comes at the same time into one commit and answers nobody before
+//! `db::writer`, which gathers what comes at the same time into one commit and answers nobody before
 //! it is on disk. What differs between the two dialects stays in this folder.
 
 /// Expands one query for both backends. Diesel keeps the prepared statement of a query whose backend it

@@ -1,7 +1,7 @@
 //! Lists that renew themselves before the eyes of whoever looks, without a script.
 //!
 //! There is a ladder ([`crate::viewer::Rung`]). On its highest rung a page holds a frame whose document
-//! never ends: a [`stream`] of what the [`hub`] makes of the log, once for each language and kind of
+//! never ends: a `stream` of what the `hub` makes of the log, once for each language and kind of
 //! viewer. Below it, the browser asks for a page that is answered when there is news ([`web::wait_wall`]),
 //! or asks now and then, or the visitor does.
 

@@ -1,7 +1,7 @@
 //! The fireflies: who is here.
 //!
 //! Whoever holds a connection (a stream, a long poll) is here until it closes; whoever asked for a page
-//! is here for [`WINDOW`] after it; once, however many tabs they have; and whoever leaves is gone at
+//! is here for `WINDOW` after it; once, however many tabs they have; and whoever leaves is gone at
 //! once. Kept in memory, since it is about now; processes that serve one wall tell each other
 //! ([`store`]).
 

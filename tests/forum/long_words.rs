@@ -80,7 +80,9 @@ fn writing_from_right_to_left_stays_in_its_place(wall: Wall) {
         page.first(&format!("article#p{id} .e-content")).attr("dir"),
         Some("auto")
     );
-    for name in page.all(".p-name, header nav a[href*='/people/'], aside#fireflies li a") {
+    // `data` is for programs, and shows nothing.
+    for name in page.all(":not(data).p-name, header nav a[href*='/people/'], aside#fireflies li a")
+    {
         let isolated = name
             .child_elements()
             .any(|child| child.value().name() == "bdi");

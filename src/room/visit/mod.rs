@@ -1,7 +1,7 @@
 //! What is new to somebody since they were last in a room, and how far they have read. What nobody has
 //! read of a room is counted, never kept: there is one row a person and room.
 //!
-//! A visit lasts as long as its pages are less than [`PAUSE`] apart. What came since the last page of
+//! A visit lasts as long as its pages are less than `PAUSE` apart. What came since the last page of
 //! the visit before is new during the whole of this one. Sights are gathered in memory and written by
 //! the background's clock, since reading a page writes nothing.
 
