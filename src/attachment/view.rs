@@ -66,6 +66,22 @@ fn picture(ui: &Ui, file: &Attachment, several: bool) -> Markup {
     }
 }
 
+/// The pictures of a post as they stand elsewhere, with nothing but what every reader of feeds knows.
+/// `origin` is scheme and host under which the wall is known there.
+pub fn elsewhere<'a>(ui: &Ui, origin: &str, files: impl Iterator<Item = &'a Attachment>) -> Markup {
+    html! {
+        @for file in files.filter(|file| file.details.kind.is_picture()) {
+            @let details = &file.details;
+            @let shown = details.nearest(Size::Medium);
+            @let (width, height) = details.measures(shown);
+            p {
+                img src={ (origin) (ui.urls.file(file.post, file.position, shown.as_str())) }
+                    width=(width) height=(height) alt=(alt(ui, details));
+            }
+        }
+    }
+}
+
 /// What stands for a picture where it is not seen.
 fn alt<'a>(ui: &Ui, details: &'a Details) -> &'a str {
     if details.alt.is_empty() {

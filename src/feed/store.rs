@@ -6,12 +6,13 @@ use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use super::{PER_PAGE, Source};
+use crate::attachment::Attachment;
 use crate::clock::{DAY, Micros};
 use crate::db::schema::{post, room};
 use crate::db::{Conn, on_either};
 use crate::error::Error;
 use crate::html::Slice;
-use crate::post::store::some;
+use crate::post::store::{files_on, some};
 use crate::post::{self as posts, Post};
 use crate::urls::Window;
 
@@ -22,6 +23,8 @@ pub struct Found {
     pub slice: Slice<i64>,
     /// The posts, newest first.
     pub posts: Vec<Post>,
+    /// What hangs on them, in their order.
+    pub files: Vec<Attachment>,
 }
 
 /// A part of what a feed holds.
@@ -48,7 +51,12 @@ pub fn part(conn: &mut Conn, of: &Source, window: Window) -> Result<Found, Error
         let held: HashSet<i64> = held.into_iter().collect();
         posts.retain(|post| post.parent.is_none_or(|parent| !held.contains(&parent)));
     }
-    Ok(Found { slice, posts })
+    let files = files_on(conn, posts.iter())?;
+    Ok(Found {
+        slice,
+        posts,
+        files,
+    })
 }
 
 /// One more than stand on a page, so that it is known whether there are more.

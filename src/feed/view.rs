@@ -1,8 +1,9 @@
 //! Feeds of what people say.
 
 use super::store::Found;
+use crate::attachment::{Attachment, Size, view as attachment};
 use crate::clock::Micros;
-use crate::html::atom::{Author, Entry, Feed, Namer};
+use crate::html::atom::{Author, Enclosure, Entry, Feed, Namer};
 use crate::html::text::snippet;
 use crate::html::{Ui, markdown};
 use crate::locale::Value;
@@ -65,15 +66,20 @@ pub fn feed(ui: &Ui, names: Namer, wall: &str, origin: &str, part: &Part<'_>) ->
         here: at(part.window),
         page: format!("{origin}{list}"),
         pager: part.found.slice.pager(|id| *id, at),
-        entries: entries.map(|post| entry(ui, names, origin, post)).collect(),
+        entries: entries
+            .map(|post| entry(ui, names, origin, post, &part.found.files))
+            .collect(),
         first: first.clone(),
     }
     .write()
 }
 
-fn entry(ui: &Ui, names: Namer, origin: &str, post: &Post) -> Entry {
+fn entry(ui: &Ui, names: Namer, origin: &str, post: &Post, files: &[Attachment]) -> Entry {
     let address = |id: i64| format!("{origin}{}", ui.urls.post(id));
     let answers = post.reply_to.or(post.parent);
+    let files = || files.iter().filter(|file| file.post == post.id);
+    let words = markdown::render_elsewhere(&post.body, origin).into_string();
+    let pictures = attachment::elsewhere(ui, origin, files()).into_string();
     Entry {
         id: names.name("post", post.id),
         title: title_of(ui, post),
@@ -81,8 +87,20 @@ fn entry(ui: &Ui, names: Namer, origin: &str, post: &Post) -> Entry {
         updated: post.edited_at.unwrap_or(post.published_at),
         published: post.published_at,
         author: author(ui, origin, &post.author.name, &post.author.address),
-        html: Some(markdown::render_elsewhere(&post.body, origin).into_string()),
+        html: Some(words + &pictures),
+        enclosures: files().map(|file| enclosure(ui, origin, file)).collect(),
         answers: answers.map(|id| (names.name("post", id), address(id))),
+    }
+}
+
+/// A file as programs fetch it: in its largest size.
+fn enclosure(ui: &Ui, origin: &str, file: &Attachment) -> Enclosure {
+    let path = ui.urls.file(file.post, file.position, Size::Large.as_str());
+    Enclosure {
+        address: format!("{origin}{path}"),
+        media_type: file.details.kind.media_type(),
+        bytes: file.details.bytes,
+        title: file.details.alt.clone(),
     }
 }
 

@@ -98,8 +98,23 @@ pub struct Entry {
     pub author: Author,
     /// All of it, as HTML with absolute addresses; nothing where the title says all.
     pub html: Option<String>,
+    /// The files that hang on it.
+    pub enclosures: Vec<Enclosure>,
     /// What it answers: name and absolute address.
     pub answers: Option<(String, String)>,
+}
+
+/// A file that hangs on what stands in a feed (RFC 4287, section 4.2.7.2).
+#[derive(Debug)]
+pub struct Enclosure {
+    /// Its absolute address.
+    pub address: String,
+    /// What it is.
+    pub media_type: &'static str,
+    /// How many bytes it has.
+    pub bytes: i64,
+    /// What it shows, if that was said.
+    pub title: String,
 }
 
 impl Feed {
@@ -141,6 +156,7 @@ fn entry(entry: Entry) -> atom_syndication::Entry {
         links.push(link("related", address.clone()));
         atom.extensions(in_reply_to(id, address));
     }
+    links.extend(entry.enclosures.into_iter().map(enclosure));
     let content = entry.html.map(|html| {
         let mut content = ContentBuilder::default();
         content.content_type("html".to_owned()).value(fit(&html));
@@ -171,6 +187,14 @@ fn in_reply_to(id: String, address: String) -> ExtensionMap {
 
 fn link(rel: &str, address: String) -> Link {
     LinkBuilder::default().rel(rel).href(address).build()
+}
+
+fn enclosure(file: Enclosure) -> Link {
+    let mut link = link("enclosure", file.address);
+    link.mime_type = Some(file.media_type.to_owned());
+    link.length = Some(file.bytes.to_string());
+    link.title = (!file.title.is_empty()).then(|| fit(&file.title));
+    link
 }
 
 fn person(author: Author) -> Person {

@@ -41,6 +41,7 @@ fn entry(ui: &Ui, names: Namer, page: &str, act: &Act) -> Entry {
             address: None,
         },
         html: Some(html! { p { (sentence(ui, act)) } }.into_string()),
+        enclosures: Vec::new(),
         answers: None,
     }
 }

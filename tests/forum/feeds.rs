@@ -1,5 +1,6 @@
 //! Feeds, read by a library that others read feeds with, and checked for what RFC 4287 demands.
 
+use crate::files::{png, write_with};
 use crate::owner::{kept, moderator, set};
 use crate::support::furnished::{furnish, order};
 use crate::support::{Backend, Page, Setup, Visitor, Wall};
@@ -12,6 +13,7 @@ on_both![
     an_entry_is_called_the_same_whatever_becomes_of_it,
     hostile_words_make_no_broken_feed,
     a_feed_leads_back_to_the_first_post,
+    pictures_and_files_hang_on_entries,
     what_few_may_see_is_in_no_feed,
     whoever_has_the_feed_already_is_told_so,
     a_feed_is_answered_as_its_page_is,
@@ -285,6 +287,42 @@ fn a_feed_leads_back_to_the_first_post(wall: Wall) {
     ] {
         assert_eq!(stranger.get(nowhere).status, 404, "{nowhere}");
     }
+}
+
+fn pictures_and_files_hang_on_entries(wall: Wall) {
+    let owner = Visitor::owner(&wall, "Olga");
+    set(&owner, "files", &[("other_files", "1")]);
+    let post = write_with(&owner, "What I saw.", "Two <swans>", &[&png(40, 30)]);
+    let form = owner.open("/").form("/posts").set("body", "On paper.");
+    form.attach("a.pdf", b"%PDF-1.4\n%%EOF\n").submit();
+    let stranger = Visitor::new(&wall);
+    let feed = read(&stranger, "/feed.atom");
+    let [paper, picture] = &feed.entries[..] else {
+        panic!("two entries, not {}", feed.entries.len());
+    };
+    let origin = stranger.origin();
+    let address = |entry: &Entry| link(&entry.links, "enclosure").expect("a file");
+    assert_eq!(address(picture), format!("{origin}/files/{post}/0/large"));
+    let image = format!("<img src=\"{origin}/files/{post}/0/");
+    assert!(body(picture).contains(&image), "{}", body(picture));
+    assert!(body(picture).contains("alt=\"Two &lt;swans&gt;\""));
+    assert!(!body(paper).contains("<img"), "{}", body(paper));
+    for entry in [paper, picture] {
+        let link = entry
+            .links
+            .iter()
+            .find(|link| link.rel.as_deref() == Some("enclosure"));
+        let link = link.expect("a file");
+        let file = stranger.open(&link.href);
+        assert_eq!(file.header("content-type"), link.media_type.as_deref());
+        assert_eq!(Some(file.body.len() as u64), link.length);
+    }
+    owner
+        .open("/")
+        .form(&format!("/posts/{post}/delete"))
+        .submit();
+    let feed = read(&stranger, "/feed.atom");
+    assert_eq!(feed.entries.len(), 1);
 }
 
 fn what_few_may_see_is_in_no_feed(wall: Wall) {

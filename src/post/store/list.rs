@@ -234,14 +234,10 @@ fn hang_files(conn: &mut Conn, entries: &mut [Entry]) -> Result<(), Error> {
     let all = entries.iter().flat_map(|entry| {
         std::iter::once(&entry.post).chain(entry.comments.iter().map(|under| &under.post))
     });
-    let ids: Vec<i64> = all
-        .filter(|post| shows_files(post))
-        .map(|post| post.id)
-        .collect();
-    if ids.is_empty() {
+    let files = files_on(conn, all)?;
+    if files.is_empty() {
         return Ok(());
     }
-    let files = attachments::of(conn, &ids)?;
     let of = |post: &Post| -> Vec<Attachment> {
         files
             .iter()
@@ -258,15 +254,25 @@ fn hang_files(conn: &mut Conn, entries: &mut [Entry]) -> Result<(), Error> {
     Ok(())
 }
 
+/// What hangs on posts, where it is shown, in one question; in none where nothing does.
+///
+/// # Errors
+/// A fault of the database.
+pub fn files_on<'a>(
+    conn: &mut Conn,
+    posts: impl Iterator<Item = &'a Post>,
+) -> Result<Vec<Attachment>, Error> {
+    let posts = posts.filter(|post| shows_files(post));
+    let ids: Vec<i64> = posts.map(|post| post.id).collect();
+    attachments::of(conn, &ids)
+}
+
 /// What hangs on one post, where it is shown.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn files_of(conn: &mut Conn, post: &Post) -> Result<Vec<Attachment>, Error> {
-    if !shows_files(post) {
-        return Ok(Vec::new());
-    }
-    attachments::of(conn, &[post.id])
+    files_on(conn, std::iter::once(post))
 }
 
 fn shows_files(post: &Post) -> bool {
