@@ -99,9 +99,12 @@ fn contrast(one: Colour, other: Colour) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
+/// A sky: what it is, which of two colours it takes, and its rules by selector and number.
+type Sky = (&'static str, usize, &'static [(&'static str, usize)]);
+
 /// Where the tokens of each sky stand, one rule upon the other: without exact colours, with them, with more
 /// contrast; and each sky that somebody may choose.
-const SKIES: [(&str, usize, &[(&str, usize)]); 12] = {
+const SKIES: [Sky; 12] = {
     const DAY: (&str, usize) = (":root", 0);
     const NIGHT: (&str, usize) = (":root:not(.sky-light, .sky-sepia)", 0);
     const EXACT: (&str, usize) = (":root:not(.sky-sepia)", 0);
