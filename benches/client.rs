@@ -114,10 +114,16 @@ pub fn get(address: &str, path: &str, headers: &str) -> Vec<u8> {
 
 /// A form that is sent, written out.
 pub fn post(address: &str, path: &str, headers: &str, form: &str) -> Vec<u8> {
-    let length = form.len();
-    format!(
+    let media_type = "application/x-www-form-urlencoded";
+    post_as(address, path, headers, media_type, form.as_bytes())
+}
+
+/// The same with a body of any kind.
+pub fn post_as(address: &str, path: &str, headers: &str, media_type: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let head = format!(
         "POST {path} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n{headers}\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{form}"
-    )
-    .into_bytes()
+         Content-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n"
+    );
+    [head.as_bytes(), body].concat()
 }

@@ -6,7 +6,9 @@
 //! it does not fail the run.
 //!
 //! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds; `--streams` measures nothing
-//! but the streams, `--search` nothing but the import and the search. `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`, compressed with gzip.
+//! but the streams, `--search` nothing but the import and the search, `--pictures` nothing but the
+//! photographs. `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and
+//! `body`, compressed with gzip.
 
 mod bare;
 mod client;
@@ -18,6 +20,7 @@ mod member;
 mod meter;
 mod page;
 mod paging;
+mod picture;
 mod posting;
 mod process;
 mod report;
@@ -54,10 +57,12 @@ fn main() {
         return println!("nothing was measured: run `cargo bench`");
     };
     streams::raise_open_files(scale.crowds[1].streams);
-    run(scale, has("--streams"), has("--search"));
+    let parts = ["--streams", "--search", "--pictures"];
+    run(scale, parts.into_iter().find(|part| has(part)));
 }
 
-fn run(scale: &Scale, only_streams: bool, only_search: bool) {
+/// Measures everything, or one part alone.
+fn run(scale: &Scale, only: Option<&str>) {
     // Not in the system's folder for temporary files: that may be in memory, where a commit waits
     // for no disk and the posting would look far better than it is.
     let folder = tempfile::Builder::new()
@@ -67,16 +72,21 @@ fn run(scale: &Scale, only_streams: bool, only_search: bool) {
     let folder = folder.path();
     let mut report = Report::default();
 
-    let corpus = Corpus::open(folder, scale.corpus_share);
-    if only_search {
-        import::measure(folder, &corpus, &mut report);
-        search::measure(folder, &corpus, scale, &mut report);
-        return println!("{report}");
+    let corpus = || Corpus::open(folder, scale.corpus_share);
+    match only {
+        Some("--pictures") => picture::measure(folder, scale, &mut report),
+        Some("--search") => {
+            let corpus = corpus();
+            import::measure(folder, &corpus, &mut report);
+            search::measure(folder, &corpus, scale, &mut report);
+        }
+        Some(_) => streams::measure(folder, &corpus(), scale, &mut report),
+        None => {
+            let corpus = corpus();
+            measure_pages(folder, &corpus, scale, &mut report);
+            streams::measure(folder, &corpus, scale, &mut report);
+        }
     }
-    if !only_streams {
-        measure_pages(folder, &corpus, scale, &mut report);
-    }
-    streams::measure(folder, &corpus, scale, &mut report);
 
     println!("{report}");
 }
@@ -85,6 +95,7 @@ fn measure_pages(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Rep
     import::measure(folder, corpus, report);
     start::measure(folder, scale, report);
     search::measure(folder, corpus, scale, report);
+    picture::measure(folder, scale, report);
 
     let server = Process::start(thewall(folder, &["serve", "--listen", "127.0.0.1:0"]));
     paging::measure(&server, corpus, scale, report);

@@ -47,6 +47,30 @@ impl Member {
         self.write("/", "/posts", &[("body", body), ("act", "publish")])
     }
 
+    /// The same with a picture, as a browser sends files (RFC 7578).
+    pub fn draft_with(&mut self, body: &str, picture: &[u8]) -> Vec<u8> {
+        const BOUNDARY: &str = "----------------------------wall-bench";
+        let fields = page::hidden(&self.open("/"), "/posts");
+        let fields = fields.iter().map(|(name, value)| (&name[..], &value[..]));
+        let mut sent = Vec::new();
+        for (name, value) in fields.chain([("body", body), ("act", "publish")]) {
+            let part = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            sent.extend_from_slice(part.as_bytes());
+        }
+        let part = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.jpg\"\r\n\
+             Content-Type: image/jpeg\r\n\r\n"
+        );
+        sent.extend_from_slice(part.as_bytes());
+        sent.extend_from_slice(picture);
+        sent.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let media_type = format!("multipart/form-data; boundary={BOUNDARY}");
+        let headers = format!("{BROWSER}{}", self.cookie);
+        client::post_as(&self.address, "/posts", &headers, &media_type, &sent)
+    }
+
     /// The same in a room, by the form on the page before its first post, which is a short one.
     pub fn draft_in(&mut self, room: &str, body: &str) -> Vec<u8> {
         let (page, action) = (format!("{room}?before=1"), format!("{room}/posts"));

@@ -21,6 +21,14 @@ pub fn post_ids(page: &str) -> Vec<i64> {
 
 /// A form of a page as a browser sends it: its hidden fields, and `fields`.
 pub fn fill(page: &str, action: &str, fields: &[(&str, &str)]) -> String {
+    let hidden = hidden(page, action);
+    let hidden = hidden.iter().map(|(name, value)| (&name[..], &value[..]));
+    let pairs: Vec<_> = hidden.chain(fields.iter().copied()).collect();
+    form(&pairs)
+}
+
+/// The hidden fields of a form of a page.
+pub fn hidden(page: &str, action: &str) -> Vec<(String, String)> {
     let page = Html::parse_document(page);
     let hidden = select(
         &page,
@@ -33,8 +41,8 @@ pub fn fill(page: &str, action: &str, fields: &[(&str, &str)]) -> String {
     let hidden = hidden
         .iter()
         .filter_map(|field| Some((field.attr("name")?, field.attr("value")?)));
-    let pairs: Vec<_> = hidden.chain(fields.iter().copied()).collect();
-    form(&pairs)
+    let owned = hidden.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    owned.collect()
 }
 
 /// Fields as a browser sends them.

@@ -17,6 +17,8 @@ pub struct Scale {
     pub posts_each: usize,
     /// How many searches are made for one, two and three words each.
     pub searches: usize,
+    /// How many photographs are sent.
+    pub photographs: usize,
     /// How often the program is started.
     pub starts: usize,
     /// How many streams are open at once: some, and very many.
@@ -49,6 +51,7 @@ impl Scale {
         cold_posts: 200,
         posts_each: 4,
         searches: 1_000,
+        photographs: 7,
         starts: 7,
         crowds: [
             Crowd {
@@ -75,6 +78,7 @@ impl Scale {
         cold_posts: 80,
         posts_each: 4,
         searches: 200,
+        photographs: 3,
         starts: 3,
         crowds: [
             Crowd {
