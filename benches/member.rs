@@ -60,7 +60,7 @@ impl Member {
             sent.extend_from_slice(part.as_bytes());
         }
         let part = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files\"; filename=\"a.jpg\"\r\n\
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"attachment\"; filename=\"a.jpg\"\r\n\
              Content-Type: image/jpeg\r\n\r\n"
         );
         sent.extend_from_slice(part.as_bytes());
