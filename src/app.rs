@@ -188,8 +188,9 @@ fn tables_of(entry: &Entry) -> Apply {
         | Event::PersonWarned { .. }
         | Event::PersonRestrained { .. }
         | Event::PersonReleased { .. }
-        | Event::PersonErased { .. }
         | Event::ProfileDescribed { .. } => people::apply,
+        // Their reactions go with them.
+        Event::PersonErased { .. } => forget_person,
         Event::WallOpened {}
         | Event::RoomOpened { .. }
         | Event::RoomDescribed { .. }
@@ -207,12 +208,22 @@ fn tables_of(entry: &Entry) -> Apply {
         | Event::PostReleased { .. }
         | Event::PostMoved { .. }
         | Event::PostLocked { .. }
-        | Event::PostPinned { .. } => posts::apply,
+        | Event::PostPinned { .. }
+        | Event::PostReacted { .. }
+        | Event::PollOpened { .. }
+        | Event::PollTallied { .. }
+        | Event::PollClosed { .. } => posts::apply,
         Event::FileAttached { .. } | Event::FileDescribed { .. } | Event::FileDetached { .. } => {
             attachments::apply
         }
         Event::RulesChanged { .. } => owner::apply,
     }
+}
+
+/// Who is forgotten leaves no trace on what others said.
+fn forget_person(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
+    people::apply(conn, entries)?;
+    posts::apply(conn, entries)
 }
 
 /// Five wrong passwords in a row, then one in ten seconds.

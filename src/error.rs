@@ -70,6 +70,8 @@ pub struct Kept {
     pub body: String,
     /// The number of the post that they answer.
     pub reply_to: Option<i64>,
+    /// The poll that was to stand under them, as drafts hold it.
+    pub poll: Option<String>,
 }
 
 /// A fault of the program or of the machine under it. Its text is for the log, not for visitors.

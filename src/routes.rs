@@ -13,6 +13,8 @@ use crate::moderation::filters::web as filters;
 use crate::moderation::web as moderation;
 use crate::notify::web as notify;
 use crate::owner::web as owner;
+use crate::post::poll::web as poll;
+use crate::post::reaction::web as reaction;
 use crate::post::web as post;
 use crate::presence::web as presence;
 use crate::room::web as room;
@@ -69,6 +71,10 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/posts/{id}/versions", get(post::versions))
         .route("/files/pending/{id}", get(post::pending_file))
         .route("/files/{id}/{position}/{size}", get(post::file))
+        .route("/posts/{id}/reactions", get(reaction::reactions))
+        .route("/posts/{id}/reactions", web::post().to(reaction::react))
+        .route("/posts/{id}/vote", web::post().to(poll::vote))
+        .route("/posts/{id}/poll/close", web::post().to(poll::close))
         // Rooms.
         .route("/rooms", get(room::rooms))
         .route("/rooms", web::post().to(room::open))

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::locale::Lang;
+use crate::locale::{Lang, key};
 
 /// Whom something is open to: each includes those after it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -115,6 +115,78 @@ impl Verdict {
     }
 }
 
+/// A word that one can give to a post without writing any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reaction {
+    /// Thank you.
+    Thanks,
+    /// I think so too.
+    Agree,
+    /// It made me smile.
+    Smile,
+    /// It is sad.
+    Sad,
+    /// It sheds light, as a firefly does.
+    Light,
+    /// I did not expect that.
+    Surprise,
+    /// I think otherwise.
+    Disagree,
+    /// I have read it.
+    Seen,
+}
+
+impl Reaction {
+    /// All of them, in the order in which they stand under a post.
+    pub const ALL: [Self; 8] = [
+        Self::Thanks,
+        Self::Agree,
+        Self::Smile,
+        Self::Sad,
+        Self::Light,
+        Self::Surprise,
+        Self::Disagree,
+        Self::Seen,
+    ];
+
+    /// Those that one can give where the owners chose none.
+    const USUAL: usize = 5;
+
+    /// The word for it in forms and tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Thanks => "thanks",
+            Self::Agree => "agree",
+            Self::Smile => "smile",
+            Self::Sad => "sad",
+            Self::Light => "light",
+            Self::Surprise => "surprise",
+            Self::Disagree => "disagree",
+            Self::Seen => "seen",
+        }
+    }
+
+    /// What a word means.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == word)
+    }
+
+    /// What it is called: a key of the locales.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Thanks => key("reaction-thanks"),
+            Self::Agree => key("reaction-agree"),
+            Self::Smile => key("reaction-smile"),
+            Self::Sad => key("reaction-sad"),
+            Self::Light => key("reaction-light"),
+            Self::Surprise => key("reaction-surprise"),
+            Self::Disagree => key("reaction-disagree"),
+            Self::Seen => key("reaction-seen"),
+        }
+    }
+}
+
 /// A question of the owners' own, for whoever takes a pseudonym. It is no rule: what must not be known
 /// stands in no log.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -145,6 +217,8 @@ pub struct Rules {
     pub joining: Joining,
     /// Whether everybody may read what moderators did.
     pub open_log: bool,
+    /// How one can react to a post; empty: not at all.
+    pub reactions: Vec<Reaction>,
 
     /// For how many posts that are seen one is a newcomer.
     pub newcomer_posts: u32,
@@ -251,6 +325,7 @@ impl Default for Rules {
             openers: Who::Members,
             joining: Joining::Open,
             open_log: true,
+            reactions: Reaction::ALL[..Reaction::USUAL].to_vec(),
             newcomer_posts: 3,
             hold_newcomers: false,
             newcomer_links: Verdict::Allow,

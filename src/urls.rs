@@ -141,6 +141,26 @@ impl Urls {
         self.at(format_args!("/files/pending/{id}"))
     }
 
+    /// Who reacted to a post, and where one does.
+    pub fn post_reactions(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}/reactions"))
+    }
+
+    /// Who reacted to a post in one way.
+    pub fn post_reactions_of(&self, id: i64, kind: &str) -> String {
+        self.at(format_args!("/posts/{id}/reactions?kind={kind}"))
+    }
+
+    /// Where one votes in a post's poll.
+    pub fn post_vote(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}/vote"))
+    }
+
+    /// Where a poll is closed.
+    pub fn post_close_poll(&self, id: i64) -> String {
+        self.at(format_args!("/posts/{id}/poll/close"))
+    }
+
     /// The list of rooms.
     pub fn rooms(&self) -> String {
         self.at("/rooms")

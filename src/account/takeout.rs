@@ -52,6 +52,7 @@ pub fn pack(conn: &mut Conn, order: &Order) -> Result<File, Error> {
         ("drafts.json", drafts(conn, order)?),
         ("moderation.json", moderation(conn, order)?),
         ("notifications.json", notifications(conn, &order.member)?),
+        ("reactions.json", reactions(conn, order)?),
     ] {
         begin(&mut zip, name)?;
         let text = serde_json::to_string_pretty(&value).map_err(Error::fault)?;
@@ -196,9 +197,10 @@ fn settings(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
 
 fn drafts(conn: &mut Conn, order: &Order) -> Result<Value, Error> {
     let drafts = store::drafts_of(conn, order.member.id)?;
-    let listed = drafts
-        .into_iter()
-        .map(|(place, body, at)| json!({ "for": place, "body": body, "saved": time(at) }));
+    let listed = drafts.into_iter().map(|(place, body, at, poll)| {
+        let poll = poll.and_then(|poll| serde_json::from_str::<Value>(&poll).ok());
+        json!({ "for": place, "body": body, "poll": poll, "saved": time(at) })
+    });
     Ok(listed.collect())
 }
 
@@ -237,6 +239,20 @@ fn notifications(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
     }))
 }
 
+fn reactions(conn: &mut Conn, order: &Order) -> Result<Value, Error> {
+    let given = store::reactions_of(conn, order.member.id)?;
+    let given: Vec<Value> = given
+        .into_iter()
+        .map(|(post, kind, at)| json!({ "post": post, "reaction": kind, "at": time(at) }))
+        .collect();
+    let votes = store::votes_of(conn, order.member.id)?;
+    let votes: Vec<Value> = votes
+        .into_iter()
+        .map(|(post, choice)| json!({ "post": post, "choice": choice }))
+        .collect();
+    Ok(json!({ "reactions": given, "votes": votes }))
+}
+
 fn said(order: &Order, person: &Person, post: &OwnPost, files: &[&OwnFile]) -> Value {
     let (edited_at, deleted_at, held_at) = post.later;
     let (parent, reply_to) = post.about;
@@ -264,5 +280,6 @@ fn said(order: &Order, person: &Person, post: &OwnPost, files: &[&OwnFile]) -> V
         "answer-to": reply_to,
         "versions": versions,
         "files": files,
+        "poll": post.choices,
     })
 }

@@ -152,6 +152,7 @@ fn carried(kept: &Kept) -> Markup {
             input type="hidden" name="place" value=(kept.place);
             input type="hidden" name="body" value=(kept.body);
             @if let Some(id) = kept.reply_to { input type="hidden" name="reply_to" value=(id); }
+            @if let Some(poll) = &kept.poll { input type="hidden" name="poll" value=(poll); }
         }
     }
 }

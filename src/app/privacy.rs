@@ -16,6 +16,7 @@ pub async fn privacy(ctx: Ctx) -> Answer {
         h1 { (ui.t("privacy-title")) }
         p.lede { (ui.t("privacy-lede")) }
         (part(ui.t("privacy-words-title"), &ui.t_with("privacy-words", &days(config.undo_days))))
+        (part(ui.t("privacy-votes-title"), ui.t("privacy-votes")))
         (part(ui.t("privacy-name-title"), ui.t("privacy-name")))
         (part(ui.t("privacy-profile-title"), ui.t("privacy-profile")))
         (part(ui.t("privacy-sessions-title"), &ui.t_with("privacy-sessions", &days(config.session_days))))

@@ -84,6 +84,37 @@ diesel::table! {
         locked_at -> Nullable<BigInt>,
         pinned_at -> Nullable<BigInt>,
         files -> BigInt,
+        reactions -> Text,
+        polled -> Bool,
+    }
+}
+
+diesel::table! {
+    reaction (post_id, kind, person_id) {
+        post_id -> BigInt,
+        person_id -> BigInt,
+        kind -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    poll (post_id) {
+        post_id -> BigInt,
+        seq -> BigInt,
+        multiple -> Bool,
+        closes_at -> Nullable<BigInt>,
+        choices -> Text,
+        counts -> Text,
+        voters -> BigInt,
+    }
+}
+
+diesel::table! {
+    ballot (post_id, person_id, choice) {
+        post_id -> BigInt,
+        person_id -> BigInt,
+        choice -> BigInt,
     }
 }
 
@@ -144,6 +175,7 @@ diesel::table! {
         body -> Text,
         reply_to -> Nullable<BigInt>,
         saved_at -> BigInt,
+        poll -> Nullable<Text>,
     }
 }
 
@@ -435,6 +467,7 @@ diesel::table! {
 diesel::joinable!(post -> room (room_id));
 diesel::joinable!(post -> person (author_id));
 diesel::joinable!(session -> person (person_id));
+diesel::joinable!(reaction -> person (person_id));
 diesel::allow_tables_to_appear_in_same_query!(
     person,
     preference,
@@ -442,6 +475,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     applicant,
     room,
     post,
+    reaction,
     session,
     report,
     restraint,

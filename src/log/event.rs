@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Micros;
-use crate::rules::{Rules, Who};
+use crate::rules::{Reaction, Rules, Who};
 use crate::viewer::RestraintKind;
 
 /// What a room is for.
@@ -343,6 +343,43 @@ pub enum Event {
         #[serde(skip)]
         reason: Option<String>,
     },
+    /// A person reacted to a post, or took that back.
+    PostReacted {
+        /// To which.
+        post: i64,
+        /// Who.
+        person: i64,
+        /// How.
+        kind: Reaction,
+        /// Whether they do.
+        on: bool,
+    },
+    /// A post was given a poll, as it was written.
+    PollOpened {
+        /// Which.
+        post: i64,
+        /// Whether one may choose more than one.
+        multiple: bool,
+        /// Until when votes count; until somebody closes it without an end.
+        closes_at: Option<Micros>,
+        /// What one can choose, one on each line.
+        #[serde(skip)]
+        choices: Option<String>,
+    },
+    /// Votes were cast, or taken back. Who voted for what stands nowhere but in a private table.
+    PollTallied {
+        /// The post whose poll it is.
+        post: i64,
+        /// How many votes each choice has, in their order.
+        counts: Vec<i64>,
+        /// How many people voted.
+        voters: i64,
+    },
+    /// Its author closed a poll before its time.
+    PollClosed {
+        /// The post whose poll it is.
+        post: i64,
+    },
 }
 
 impl Event {
@@ -362,7 +399,8 @@ impl Event {
             | Self::PostLocked { reason: words, .. }
             | Self::PostPinned { reason: words, .. }
             | Self::FileAttached { details: words, .. }
-            | Self::FileDescribed { alt: words, .. } => words.as_deref(),
+            | Self::FileDescribed { alt: words, .. }
+            | Self::PollOpened { choices: words, .. } => words.as_deref(),
             _ => None,
         }
     }
@@ -382,7 +420,8 @@ impl Event {
             | Self::PostLocked { reason: words, .. }
             | Self::PostPinned { reason: words, .. }
             | Self::FileAttached { details: words, .. }
-            | Self::FileDescribed { alt: words, .. } => Some(words),
+            | Self::FileDescribed { alt: words, .. }
+            | Self::PollOpened { choices: words, .. } => Some(words),
             _ => None,
         }
     }

@@ -285,6 +285,8 @@ mod tests {
             locked: false,
             pinned: false,
             files: 0,
+            reactions: crate::post::reaction::Tally::default(),
+            polled: false,
         }
     }
 

@@ -2,7 +2,7 @@
 //! the rules. The forms and the log of what was changed are both made from this list.
 
 use crate::locale::{Lang, key};
-use crate::rules::{Joining, Rules, Verdict, Who};
+use crate::rules::{Joining, Reaction, Rules, Verdict, Who};
 
 /// What is set together: one form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -75,6 +75,8 @@ pub enum Kind {
     Switch,
     /// Codes of languages, the one for everybody else first.
     Languages,
+    /// Some of these, or none, each with a box of its own.
+    Several(&'static [Choice]),
 }
 
 /// A setting.
@@ -132,6 +134,17 @@ const VERDICTS: &[Choice] = &[
     ("refuse", key("verdict-refuse")),
 ];
 
+const REACTIONS: &[Choice] = &{
+    let mut choices = [("", ""); Reaction::ALL.len()];
+    let mut at = 0;
+    while at < choices.len() {
+        let kind = Reaction::ALL[at];
+        choices[at] = (kind.as_str(), kind.label());
+        at += 1;
+    }
+    choices
+};
+
 const fn setting(
     group: Group,
     name: &'static str,
@@ -182,8 +195,19 @@ fn verdict(text: &str) -> Verdict {
     Verdict::from_word(text).unwrap_or(Verdict::Hold)
 }
 
+/// Words in a row, as the boxes say them.
+fn reactions(kinds: &[Reaction]) -> String {
+    let words: Vec<&str> = kinds.iter().map(|kind| kind.as_str()).collect();
+    words.join(" ")
+}
+
+/// The name of the box for one of several.
+pub fn box_of(setting: &str, word: &str) -> String {
+    format!("{setting}_{word}")
+}
+
 /// All of them, in the order of the page.
-pub static SETTINGS: [Setting; 26] = [
+pub static SETTINGS: [Setting; 27] = [
     setting(
         Group::Place,
         "title",
@@ -210,6 +234,17 @@ pub static SETTINGS: [Setting; 26] = [
         |rules| codes(&rules.offered()),
         |rules, text| rules.languages = text.split(' ').map(str::to_owned).collect(),
     ),
+    setting(
+        Group::Place,
+        "reactions",
+        key("set-reactions"),
+        Kind::Several(REACTIONS),
+        |rules| reactions(&rules.reactions),
+        |rules, text| {
+            rules.reactions = text.split(' ').filter_map(Reaction::from_word).collect();
+        },
+    )
+    .hinted(key("set-reactions-hint")),
     setting(
         Group::Access,
         "readers",

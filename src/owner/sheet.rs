@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::settings::{Group, Kind, ON, Setting, codes, of};
+use super::settings::{Group, Kind, ON, Setting, box_of, codes, of};
 use crate::html::Ui;
 use crate::locale::{Lang, key};
 use crate::rules::{Question, Rules};
@@ -143,6 +143,14 @@ fn read(setting: &Setting, form: &Submission) -> Typed {
             error: None,
         },
         Kind::Languages => languages(form),
+        Kind::Several(choices) => {
+            let words = choices.iter().map(|(word, _)| *word);
+            let ticked = words.filter(|word| form.has(&box_of(name, word)));
+            Typed {
+                text: ticked.collect::<Vec<_>>().join(" "),
+                error: None,
+            }
+        }
     }
 }
 

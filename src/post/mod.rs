@@ -4,6 +4,8 @@
 pub mod judge;
 mod mentions;
 mod place;
+pub mod poll;
+pub mod reaction;
 pub mod store;
 pub mod view;
 pub mod web;
@@ -19,6 +21,7 @@ use crate::clock::{DAY, Micros};
 use crate::error::Error;
 use crate::locale::key;
 use crate::room::Room;
+use crate::rules::Reaction;
 use crate::viewer::{Role, Viewer};
 
 /// How many characters a post has at most.
@@ -76,6 +79,10 @@ pub struct Post {
     pub pinned: bool,
     /// How many files hang on it.
     pub files: i64,
+    /// How often it was reacted to.
+    pub reactions: reaction::Tally,
+    /// Whether it has a poll.
+    pub polled: bool,
 }
 
 impl Post {
@@ -110,6 +117,25 @@ pub struct Entry {
     pub files: Vec<Attachment>,
     /// Whom it names.
     pub mentions: Arc<Mentions>,
+    /// How the visitor reacts to it.
+    pub own: Vec<Reaction>,
+    /// Its poll.
+    pub poll: Option<poll::Poll>,
+}
+
+impl Entry {
+    /// A post alone, in words that name these people.
+    pub fn of(post: Post, mentions: &Arc<Mentions>) -> Self {
+        Self {
+            post,
+            quote: None,
+            comments: Vec::new(),
+            files: Vec::new(),
+            mentions: Arc::clone(mentions),
+            own: Vec::new(),
+            poll: None,
+        }
+    }
 }
 
 /// What somebody may do with a post.
@@ -212,6 +238,8 @@ mod tests {
             locked: false,
             pinned: false,
             files: 0,
+            reactions: reaction::Tally::default(),
+            polled: false,
         }
     }
 

@@ -35,10 +35,12 @@ pub enum Act {
     Upload,
     /// Searching.
     Search,
+    /// Reacting to a post, or voting in its poll.
+    React,
 }
 
 impl Act {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Post,
         Self::Edit,
         Self::OpenRoom,
@@ -47,6 +49,7 @@ impl Act {
         Self::Report,
         Self::Upload,
         Self::Search,
+        Self::React,
     ];
 
     /// How many in an hour in the long run, and how many at once.
@@ -60,6 +63,7 @@ impl Act {
             Self::Report => (60, 20),
             Self::Upload => (240, 32),
             Self::Search => (900, 60),
+            Self::React => (600, 60),
         }
     }
 
@@ -74,6 +78,7 @@ impl Act {
             Self::Report => key("limited-reports"),
             Self::Upload => key("limited-files"),
             Self::Search => key("limited-searches"),
+            Self::React => key("limited-reactions"),
         }
     }
 }

@@ -14,6 +14,8 @@ pub struct Draft {
     pub body: String,
     /// What they answer.
     pub reply_to: Option<i64>,
+    /// The poll that is to stand under them, as its form was filled in.
+    pub poll: Option<String>,
 }
 
 /// The draft of a session for a composer, named by where that sends.
@@ -21,11 +23,17 @@ pub struct Draft {
 /// # Errors
 /// A fault of the database.
 pub fn find(conn: &mut Conn, session: &[u8], place: &str) -> Result<Option<Draft>, Error> {
-    let found = draft::table
-        .find((session, place))
-        .select((draft::body, draft::reply_to));
-    let row: Option<(String, Option<i64>)> = on_either!(conn, |conn| found.first(conn).optional())?;
-    Ok(row.map(|(body, reply_to)| Draft { body, reply_to }))
+    let found =
+        draft::table
+            .find((session, place))
+            .select((draft::body, draft::reply_to, draft::poll));
+    let row: Option<(String, Option<i64>, Option<String>)> =
+        on_either!(conn, |conn| found.first(conn).optional())?;
+    Ok(row.map(|(body, reply_to, poll)| Draft {
+        body,
+        reply_to,
+        poll,
+    }))
 }
 
 /// Keeps a draft, in the place of the one before.
@@ -47,6 +55,7 @@ pub fn save(
             draft::body.eq(&words.body),
             draft::reply_to.eq(words.reply_to),
             draft::saved_at.eq(now),
+            draft::poll.eq(&words.poll),
         ))
         .execute(tx.conn)?;
     Ok(())

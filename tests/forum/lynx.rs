@@ -3,12 +3,19 @@
 use crate::support::programs::require;
 use crate::support::terminal::Terminal;
 use crate::support::{Backend, Setup, Visitor};
-use crate::text_browsers::{spend_an_evening, wait_for_news};
+use crate::text_browsers::{react_and_vote, spend_an_evening, wait_for_news};
 
 #[test]
 fn the_whole_wall_is_there_in_lynx() {
     if require("lynx").is_some() && require("tmux").is_some() {
         spend_an_evening(Terminal::lynx);
+    }
+}
+
+#[test]
+fn one_reacts_and_votes_in_lynx() {
+    if require("lynx").is_some() && require("tmux").is_some() {
+        react_and_vote(Terminal::lynx);
     }
 }
 

@@ -86,6 +86,7 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
         "notifications.json",
         "posts.jsonl",
         "profile.json",
+        "reactions.json",
         "sessions.json",
         "settings.json",
     ];
@@ -317,14 +318,14 @@ fn forget(visitor: &Visitor, words: &str, name: &str) -> Page {
     form.set("confirm", name).set("current", PASSWORD).submit()
 }
 
-fn take(visitor: &Visitor) -> ZipArchive<Cursor<Vec<u8>>> {
+pub fn take(visitor: &Visitor) -> ZipArchive<Cursor<Vec<u8>>> {
     let led = visitor.open("/account/data").form("/account/data").send();
     let file = visitor.get(led.location());
     assert_eq!(file.status, 200);
     ZipArchive::new(Cursor::new(file.body)).expect("a ZIP archive")
 }
 
-fn text(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> String {
+pub fn text(archive: &mut ZipArchive<Cursor<Vec<u8>>>, name: &str) -> String {
     let mut text = String::new();
     let mut file = archive.by_name(name).expect("a file in the archive");
     file.read_to_string(&mut text).expect("UTF-8");

@@ -106,3 +106,29 @@ fn leave(browser: &Terminal, wall: &Wall) {
         "the firefly did not go out"
     );
 }
+
+/// Reacts on the wall with what another gave, and by the page with all the words; then votes, twice.
+pub fn react_and_vote(open: impl Fn(&str) -> Terminal) {
+    let wall = Setup::on(Backend::Sqlite).start();
+    let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
+    let post = bob.ask("What shall we drink?", "Camomile\nSencha", false);
+    ana.react(post, "thanks");
+    let browser = open(&format!("{}/", wall.origin));
+    take_a_pseudonym(&browser);
+    browser.wait_for("no votes, 0%").follow("Thanks 1");
+    browser.wait_for("Thanks 2 (yours)").follow("React");
+    browser.wait_for("Press once to react").follow("Smile");
+    browser.wait_for("Smile 1 (yours)");
+    browser
+        .choose("Sencha")
+        .follow("Cast my vote")
+        .wait_for("one vote, 100%");
+    browser.wait_for("Change my vote").choose("Camomile");
+    browser
+        .follow("Change my vote")
+        .wait_until("a vote that moved", |screen| {
+            let camomile = screen.find("Camomile").unwrap_or_default();
+            let vote = screen.find("one vote, 100%").unwrap_or_default();
+            camomile < vote && vote < screen.find("Sencha").unwrap_or_default()
+        });
+}

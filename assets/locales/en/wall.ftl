@@ -164,6 +164,72 @@ reply-gone = What you are answering is no longer there. Your words are still her
 up-thread = The whole thread
 up-post = The post
 
+## Reactions and polls
+react = React
+reaction-thanks = Thanks
+reaction-agree = Agreed
+reaction-smile = Smile
+reaction-sad = Sad
+reaction-light = Sheds light
+reaction-surprise = Surprised
+reaction-disagree = Disagreed
+reaction-seen = Read
+reaction-own = (yours)
+reaction-unknown = Choose one of these.
+reactions-title = Reactions
+reactions-who = Reactions, and whose they are
+reactions-none = Nobody has reacted so far.
+reactions-off = No reactions are offered here.
+reactions-hint = Press once to react, and once more to take it back. Everybody can see who reacted.
+reactions-all = { $count ->
+    [one] The one who did
+   *[other] All { $count } who did
+}
+respond-held = This waits for a moderator: until then nobody reacts to it.
+respond-locked = This is locked: it takes no more reactions and votes.
+poll-title = Poll
+poll-add = Add a poll
+poll-choices = Choices
+poll-choices-hint = 2 to 12, each on a line of its own; they cannot be changed later.
+poll-multiple = several can be chosen
+poll-closing = Closes
+poll-never = never by itself
+poll-hour = after an hour
+poll-hours-6 = after 6 hours
+poll-hours-12 = after 12 hours
+poll-day = after a day
+poll-days-3 = after 3 days
+poll-week = after a week
+poll-month = after 30 days
+poll-few = A poll needs at least two choices, one on each line. For no poll, clear its fields.
+poll-many = A poll has at most 12 choices.
+poll-long = A choice has at most 200 characters.
+poll-same = Two of the choices are the same.
+poll-fixed = The choices cannot be changed once it is published; its author can close it early.
+poll-secret = Votes are secret, and can be changed.
+poll-close = Close the poll
+poll-choose-one = Choose one
+poll-choose-some = Choose one or more
+poll-votes = { $count ->
+    [0] no votes
+    [one] one vote
+   *[other] { $count } votes
+}, { $share }%
+poll-voters = { $count ->
+    [0] Nobody has voted so far.
+    [one] One person has voted.
+   *[other] { $count } people have voted.
+}
+poll-closes = Votes count until
+poll-closed = Closed since
+vote = Cast my vote
+vote-again = Change my vote
+vote-own = (your vote)
+vote-none = Nothing was chosen: choose something, then vote.
+vote-many = Only one can be chosen here.
+vote-unknown = Choose among these.
+vote-late = This poll is closed: votes do not count any more.
+
 ## Names and passwords
 login-title = Your pseudonym
 login-lede = One word is enough, and no address is asked for. It is yours for as long as you stay.
@@ -467,6 +533,8 @@ set-title = Name
 set-title-hint = Left empty, it is { $title }.
 set-welcome = Words of welcome
 set-welcome-hint = Above the wall, for those who have no pseudonym. In Markdown; left empty, the wall says something itself.
+set-reactions = Reactions that are offered
+set-reactions-hint = Words that one can give to a post by pressing a button. With none, there are no reactions.
 set-languages = Languages that are offered
 set-language-default = For everybody else
 set-languages-wrong = This language is not offered: tick it above, or choose another.
@@ -670,6 +738,7 @@ limited-rooms = You have opened many rooms in a short time. You can open another
 limited-names = Many pseudonyms were taken from this browser in a short time. You can take another in { $wait }.
 limited-logins = This browser has tried to log in very often. You can try again in { $wait }.
 limited-reports = You have reported a lot in a short time. You can report more in { $wait }.
+limited-reactions = You have reacted or voted a lot in a short time. You can go on in { $wait }.
 limited-address = Very much comes from your network just now, perhaps from others who share it. Try again in { $wait }; with a password, and once a few of your posts have been seen, this does not concern you.
 pseudonym-filtered = A filter of the moderators does not let this pseudonym through. Choose another one.
 siege-rooms = This wall is being attacked just now: only those can open rooms who keep a pseudonym and have written a little. Come back when it is calm, or ask those who look after this place.
@@ -790,6 +859,8 @@ privacy-words = Posts stay until you delete them. A deletion can be undone for {
     [one] one day
    *[other] { $days } days
 }; after that the words are erased, in the log too. What is on its way (drafts) stays until you send it or your session ends.
+privacy-votes-title = Reactions and votes
+privacy-votes = Reactions are public: everybody sees who reacted, until you take it back or are forgotten. What you vote for in a poll is kept so that you can change it, and shown to nobody; in public stands how many chose what. When you are forgotten, your votes go with you.
 privacy-name-title = Your pseudonym and password
 privacy-name = The pseudonym is public. Of the password only a hash is kept (argon2id), from which nobody can read it. The secret of a second factor is kept as long as you use it.
 privacy-sessions-title = Sessions

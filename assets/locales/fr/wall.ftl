@@ -164,6 +164,72 @@ reply-gone = Le message auquel vous répondez n’est plus là. Vos mots, si.
 up-thread = Toute la conversation
 up-post = Le message
 
+## Réactions et sondages
+react = Réagir
+reaction-thanks = Merci
+reaction-agree = D’accord
+reaction-smile = Sourire
+reaction-sad = Triste
+reaction-light = Éclaire
+reaction-surprise = Surprise
+reaction-disagree = Pas d’accord
+reaction-seen = Lu
+reaction-own = (dont vous)
+reaction-unknown = Choisissez l’une de ces réactions.
+reactions-title = Réactions
+reactions-who = Les réactions, et de qui elles viennent
+reactions-none = Personne n’a encore réagi.
+reactions-off = Aucune réaction n’est proposée ici.
+reactions-hint = Appuyez une fois pour réagir, une deuxième fois pour revenir en arrière. Tout le monde voit qui a réagi.
+reactions-all = { $count ->
+    [one] La personne concernée
+   *[other] Les { $count } personnes
+}
+respond-held = Ce message attend un modérateur : d’ici là, personne n’y réagit.
+respond-locked = Ce message est verrouillé : il ne reçoit plus ni réactions ni votes.
+poll-title = Sondage
+poll-add = Ajouter un sondage
+poll-choices = Choix
+poll-choices-hint = De 2 à 12, un par ligne ; ils ne changeront plus.
+poll-multiple = plusieurs choix permis
+poll-closing = Clôture
+poll-never = jamais d’elle-même
+poll-hour = au bout d’une heure
+poll-hours-6 = au bout de 6 heures
+poll-hours-12 = au bout de 12 heures
+poll-day = au bout d’un jour
+poll-days-3 = au bout de 3 jours
+poll-week = au bout d’une semaine
+poll-month = au bout de 30 jours
+poll-few = Un sondage a au moins deux choix, un par ligne. Pour vous en passer, videz ses champs.
+poll-many = Un sondage a 12 choix au plus.
+poll-long = Un choix a 200 caractères au plus.
+poll-same = Deux des choix sont identiques.
+poll-fixed = Une fois le sondage publié, les choix ne changent plus ; son auteur peut le clore plus tôt.
+poll-secret = Les votes sont secrets, et l’on peut changer le sien.
+poll-close = Clore le sondage
+poll-choose-one = Un seul choix
+poll-choose-some = Un ou plusieurs choix
+poll-votes = { $count ->
+    [0] aucun vote
+    [one] un vote
+   *[other] { $count } votes
+}, { $share } %
+poll-voters = { $count ->
+    [0] Personne n’a encore voté.
+    [one] Une personne a voté.
+   *[other] { $count } personnes ont voté.
+}
+poll-closes = Les votes comptent jusqu’au
+poll-closed = Clos depuis le
+vote = Voter
+vote-again = Changer mon vote
+vote-own = (votre vote)
+vote-none = Rien n’a été choisi : faites un choix, puis votez.
+vote-many = On ne peut choisir qu’une réponse ici.
+vote-unknown = Choisissez parmi ces réponses.
+vote-late = Ce sondage est clos : les votes ne comptent plus.
+
 ## Pseudos et mots de passe
 login-title = Votre pseudo
 login-lede = Un mot suffit, aucune adresse n’est demandée. Il est à vous tant que vous restez.
@@ -467,6 +533,8 @@ set-title = Nom
 set-title-hint = Laissé vide : { $title }.
 set-welcome = Mot d’accueil
 set-welcome-hint = En haut du mur, pour les personnes sans pseudo. En Markdown ; laissé vide, le mur se présente lui-même.
+set-reactions = Réactions proposées
+set-reactions-hint = Des mots que l’on donne à un message en appuyant sur un bouton. Sans aucune, il n’y a pas de réactions.
 set-languages = Langues proposées
 set-language-default = Pour toutes les autres personnes
 set-languages-wrong = Cette langue n’est pas proposée : cochez-la ci-dessus, ou choisissez-en une autre.
@@ -672,6 +740,7 @@ limited-rooms = Vous avez ouvert beaucoup de salons en peu de temps. Vous pourre
 limited-names = Beaucoup de pseudonymes ont été pris depuis ce navigateur en peu de temps. Vous pourrez en prendre un autre dans { $wait }.
 limited-logins = Ce navigateur a très souvent essayé de se connecter. Vous pourrez réessayer dans { $wait }.
 limited-reports = Vous avez beaucoup signalé en peu de temps. Vous pourrez continuer dans { $wait }.
+limited-reactions = Vous avez beaucoup réagi ou voté en peu de temps. Vous pourrez continuer dans { $wait }.
 limited-address = Énormément de choses viennent de votre réseau en ce moment, peut-être d’autres personnes qui le partagent. Réessayez dans { $wait } ; avec un mot de passe, et dès que quelques-uns de vos messages auront paru, cela ne vous concernera plus.
 pseudonym-filtered = Un filtre de la modération ne laisse pas passer ce pseudonyme. Choisissez-en un autre.
 siege-rooms = Ce lieu est attaqué en ce moment : seules les personnes qui gardent un pseudonyme et ont déjà un peu écrit peuvent ouvrir des salons. Revenez quand le calme sera revenu, ou adressez-vous à celles et ceux qui veillent sur ce lieu.
@@ -792,6 +861,8 @@ privacy-words = Vos messages restent jusqu’à ce que vous les supprimiez. { $d
     [one] Une suppression peut être annulée pendant un jour
    *[other] Une suppression peut être annulée pendant { $days } jours
 } ; ensuite le texte est effacé, dans le journal aussi. Vos brouillons restent jusqu’à leur envoi ou la fin de votre session.
+privacy-votes-title = Réactions et votes
+privacy-votes = Les réactions sont publiques : tout le monde voit qui a réagi, jusqu’à ce que vous reveniez en arrière ou vous fassiez oublier. Votre vote dans un sondage est gardé afin que vous puissiez le changer, et n’est montré à personne ; seul le nombre de votes pour chaque choix est public. Quand on vous oublie, vos votes disparaissent aussi.
 privacy-name-title = Votre pseudo et votre mot de passe
 privacy-name = Le pseudo est public. Du mot de passe, seule une empreinte est gardée (argon2id), d’où personne ne peut le relire. Le secret de la double authentification est gardé tant que vous l’utilisez.
 privacy-sessions-title = Sessions

@@ -6,10 +6,11 @@
 
 use diesel::prelude::*;
 
+use super::take_back;
 use crate::clock::Micros;
 use crate::db::schema::{
     act, appeal, applicant, attachment, digest, draft, dropped_file, invisible, invitation,
-    mail_address, mail_token, newcomer_post, notice, once_key, password, pending_file, post,
+    mail_address, mail_token, newcomer_post, notice, once_key, password, pending_file, poll, post,
     post_version, preference, recovery_code, report, second_factor, session, sight_shown,
     subscription, suspect, suspicion, unread_warning, visit,
 };
@@ -64,6 +65,8 @@ pub fn erase_posts_of(
             .load(tx.conn)?;
         words.extend(deletion);
         words.extend(words_about_files(tx.conn, *id)?);
+        let poll = poll::table.find(id).select(poll::seq);
+        words.extend(poll.first::<i64>(tx.conn).optional()?);
         words.push(*id);
         log.append(tx, now, Event::PostErased { post: *id })?;
         erase_words(tx, &words)?;
@@ -101,6 +104,7 @@ pub fn forget_person(
     let mut words = reasons(tx.conn, person)?;
     words.extend(super::profile_entry(tx.conn, person)?);
     words.push(person);
+    take_back(tx, log, person, now)?;
     log.append(tx, now, Event::PersonErased { person, by })?;
     erase_words(tx, &words)?;
     drop_private(tx.conn, person)

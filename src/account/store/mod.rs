@@ -1,5 +1,6 @@
 //! The SQL of people, their passwords and their sessions.
 
+mod ballots;
 mod erase;
 pub mod joining;
 mod mail;
@@ -13,6 +14,7 @@ mod suspects;
 
 use diesel::prelude::*;
 
+pub use ballots::{cast, chosen, take_back};
 pub use erase::{AT_ONCE, erase_person, erase_posts_of, forget_person};
 pub use mail::{
     Purpose, add_mail_token, confirm_mail_address, confirmed_address, drop_mail_address,
@@ -22,7 +24,7 @@ pub use mail::{
 pub use names::holders;
 pub use own_data::{
     OwnFile, OwnPost, appeals_of, drafts_of, followed_by, forget_addresses, language_of,
-    letters_of, notices_of, own_files, own_posts, reading_of, reports_of,
+    letters_of, notices_of, own_files, own_posts, reactions_of, reading_of, reports_of, votes_of,
 };
 pub use profile::{
     describe, last_sight, liking_of, profile_entry, profile_of, set_reading, set_shows_sight,

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::{
-    appeal, attachment, digest, draft, notice, once_key, pending_file, post, post_version,
-    preference, report, room, session, subscription, visit,
+    appeal, attachment, ballot, digest, draft, notice, once_key, pending_file, poll, post,
+    post_version, preference, reaction, report, room, session, subscription, visit,
 };
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -31,6 +31,8 @@ pub struct OwnPost {
     pub body: String,
     /// What it said before, and until when.
     pub versions: Vec<(Micros, String)>,
+    /// What can be chosen in its poll.
+    pub choices: Vec<String>,
 }
 
 type Row = (
@@ -78,6 +80,10 @@ pub fn own_posts(
             post_version::body,
         ))
         .load(conn)?;
+    let polls: Vec<(i64, String)> = poll::table
+        .filter(poll::post_id.eq_any(&ids))
+        .select((poll::post_id, poll::choices))
+        .load(conn)?;
     Ok(rows
         .into_iter()
         .map(
@@ -94,6 +100,11 @@ pub fn own_posts(
                     .iter()
                     .filter(|(post, ..)| *post == id)
                     .map(|(_, until, body)| (*until, body.clone()))
+                    .collect(),
+                choices: polls
+                    .iter()
+                    .filter(|(post, _)| *post == id)
+                    .flat_map(|(_, choices)| choices.lines().map(str::to_owned))
                     .collect(),
             },
         )
@@ -169,11 +180,12 @@ pub fn language_of(conn: &mut Conn, person: i64) -> Result<Option<String>, Error
         .optional()?)
 }
 
-/// Words on their way in any of a person's sessions: where to, the words, and since when.
+/// Words on their way in any of a person's sessions: where to, the words, since when, and the poll that is
+/// to stand under them.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn drafts_of(conn: &mut Conn, person: i64) -> Result<Vec<(String, String, Micros)>, Error> {
+pub fn drafts_of(conn: &mut Conn, person: i64) -> Result<Vec<OwnDraft>, Error> {
     let own: Vec<Vec<u8>> = session::table
         .filter(session::person_id.eq(person))
         .order(session::seen_at.desc())
@@ -183,7 +195,34 @@ pub fn drafts_of(conn: &mut Conn, person: i64) -> Result<Vec<(String, String, Mi
     Ok(draft::table
         .filter(draft::session_id.eq_any(own))
         .order(draft::saved_at)
-        .select((draft::place, draft::body, draft::saved_at))
+        .select((draft::place, draft::body, draft::saved_at, draft::poll))
+        .load(conn)?)
+}
+
+/// A draft: where to, the words, since when, and its poll.
+type OwnDraft = (String, String, Micros, Option<String>);
+
+/// How a person reacted to what: the post, the word for it, and when.
+///
+/// # Errors
+/// A fault of the database.
+pub fn reactions_of(conn: &mut Conn, person: i64) -> Result<Vec<(i64, String, Micros)>, Error> {
+    Ok(reaction::table
+        .filter(reaction::person_id.eq(person))
+        .order((reaction::post_id, reaction::kind))
+        .select((reaction::post_id, reaction::kind, reaction::at))
+        .load(conn)?)
+}
+
+/// What a person voted for: the post, and the number of the choice, the first being 1.
+///
+/// # Errors
+/// A fault of the database.
+pub fn votes_of(conn: &mut Conn, person: i64) -> Result<Vec<(i64, i64)>, Error> {
+    Ok(ballot::table
+        .filter(ballot::person_id.eq(person))
+        .order((ballot::post_id, ballot::choice))
+        .select((ballot::post_id, ballot::choice))
         .load(conn)?)
 }
 

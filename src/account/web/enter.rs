@@ -129,6 +129,7 @@ pub(super) fn kept(ui: &Ui, form: &Submission) -> Kept {
         place,
         body,
         reply_to: id(&form.line("reply_to", 20).text),
+        poll: form.has("poll").then(|| form.area("poll", CARRIED).text),
     }
 }
 
@@ -260,6 +261,7 @@ where
             let words = Draft {
                 body: kept.body,
                 reply_to: kept.reply_to,
+                poll: kept.poll,
             };
             draft::save(tx, &number, &kept.place, &words, now)?;
             Ok(format!("{}#write", kept.next))

@@ -22,6 +22,7 @@ fn another(setting: &Setting, now: &str) -> String {
         }
         Kind::Switch => switch(now != ON),
         Kind::Languages => "fr".to_owned(),
+        Kind::Several(choices) => choices[1].0.to_owned(),
     }
 }
 

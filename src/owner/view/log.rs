@@ -80,7 +80,17 @@ fn value(ui: &Ui, change: &Change, text: &str) -> Markup {
                 .collect();
             html! { (names.join(", ")) }
         }
-        Kind::Line(_) if text.is_empty() => html! { (ui.t("set-nothing")) },
-        Kind::Line(_) | Kind::Area(_) | Kind::Number(..) => html! { bdi { (text) } },
+        Kind::Several(choices) if !text.is_empty() => {
+            let names: Vec<&str> = choices
+                .iter()
+                .filter(|(word, _)| text.split(' ').any(|set| set == *word))
+                .map(|(_, words)| ui.t(words))
+                .collect();
+            html! { (names.join(", ")) }
+        }
+        Kind::Line(_) | Kind::Several(_) if text.is_empty() => html! { (ui.t("set-nothing")) },
+        Kind::Line(_) | Kind::Area(_) | Kind::Number(..) | Kind::Several(_) => {
+            html! { bdi { (text) } }
+        }
     }
 }

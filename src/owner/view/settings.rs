@@ -6,7 +6,7 @@ use super::pages;
 use crate::html::form::{self, Field};
 use crate::html::{Page, Ui};
 use crate::locale::{Lang, Value};
-use crate::owner::settings::{Choice, Group, Kind, ON, Setting, of};
+use crate::owner::settings::{Choice, Group, Kind, ON, Setting, box_of, of};
 use crate::owner::sheet::{
     ANSWERS, ANSWERS_MAX, DEFAULT_LANGUAGE, QUESTION, QUESTION_MAX, Sheet, language_field,
 };
@@ -90,6 +90,7 @@ fn field(ui: &Ui, configured: &str, setting: &Setting, typed: &Typed) -> Markup 
         Kind::Choice(choices) => choice(ui, &field, choices),
         Kind::Switch => switch(&field),
         Kind::Languages => languages(ui, &field),
+        Kind::Several(choices) => several(ui, &field, choices),
     }
 }
 
@@ -164,6 +165,25 @@ fn switch(field: &Field<'_>) -> Markup {
             }
         },
     )
+}
+
+/// A box for each.
+fn several(ui: &Ui, field: &Field<'_>, choices: &[Choice]) -> Markup {
+    let set: Vec<&str> = field.value.split(' ').collect();
+    let hint = field.hint.map(|_| format!("{}-hint", field.name));
+    html! {
+        fieldset.field aria-describedby=[hint.as_deref()] {
+            legend { (field.label) }
+            @for (word, words) in choices {
+                @let name = box_of(field.name, word);
+                div.check {
+                    input type="checkbox" name=(name) id=(name) value=(ON) checked[set.contains(word)];
+                    " " label for=(name) { (ui.t(words)) }
+                }
+            }
+            @if let (Some(id), Some(words)) = (&hint, field.hint) { p.hint id=(id) { (words) } }
+        }
+    }
 }
 
 /// A box for each language, and which one is spoken to everybody else.

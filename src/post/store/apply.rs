@@ -10,6 +10,8 @@ use crate::db::schema::{newcomer_post, post, post_version, room, suspicion};
 use crate::db::{Conn, on_either};
 use crate::error::Error;
 use crate::log::{Entry, Event};
+use crate::post::poll::store as polls;
+use crate::post::reaction::store as reactions;
 
 /// Writes what events about posts mean into the tables.
 ///
@@ -91,6 +93,28 @@ fn apply_one(
                 .execute(conn)?;
             Ok(())
         }
+        Event::PostReacted {
+            post,
+            person,
+            kind,
+            on,
+        } => reactions::set(conn, *post, *person, *kind, *on, entry.at),
+        Event::PersonErased { person, .. } => reactions::forget(conn, *person),
+        Event::PollOpened {
+            post,
+            multiple,
+            closes_at,
+            choices,
+        } => {
+            let choices = choices.as_deref().unwrap_or_default();
+            polls::open(conn, entry.seq, *post, *multiple, *closes_at, choices)
+        }
+        Event::PollTallied {
+            post,
+            counts,
+            voters,
+        } => polls::tally(conn, *post, counts, *voters),
+        Event::PollClosed { post } => polls::close(conn, *post, entry.at),
         _ => Ok(()),
     }
 }
@@ -205,6 +229,8 @@ fn erase(conn: &mut Conn, id: i64, at: Micros) -> Result<(), Error> {
     // What was noted about it goes as well, though that stands in no log.
     diesel::delete(suspicion::table.find(id)).execute(conn)?;
     diesel::delete(newcomer_post::table.find(id)).execute(conn)?;
+    reactions::erase(conn, id)?;
+    polls::erase(conn, id)?;
     diesel::update(post::table.find(id))
         .set((post::body.eq(""), post::erased_at.eq(at)))
         .execute(conn)?;

@@ -11,6 +11,8 @@ use crate::db::Conn;
 use crate::db::schema::{person, post, room};
 use crate::error::Error;
 use crate::html::Slice;
+use crate::post::poll::store as polls;
+use crate::post::reaction::store as reactions;
 use crate::post::{COMMENTS_SHOWN, Entry, Post, Quote};
 use crate::urls::Window;
 use crate::viewer::Viewer;
@@ -206,26 +208,20 @@ pub fn entries(
     let mentions = Arc::new(super::mentions(conn, all.map(|post| post.body.as_str()))?);
     let mut entries = Vec::with_capacity(posts.len());
     for (post, under) in posts.into_iter().zip(under_each) {
-        let under = under.into_iter().map(|post| Entry {
-            post,
-            quote: None,
-            comments: Vec::new(),
-            files: Vec::new(),
-            mentions: Arc::clone(&mentions),
-        });
+        let under = under.into_iter();
+        let comments = under.map(|post| Entry::of(post, &mentions)).collect();
         let quote = post
             .reply_to
             .and_then(|id| quotes.binary_search_by_key(&id, |quote| quote.id).ok())
             .map(|at| quotes[at].clone());
         entries.push(Entry {
-            post,
             quote,
-            comments: under.collect(),
-            files: Vec::new(),
-            mentions: Arc::clone(&mentions),
+            comments,
+            ..Entry::of(post, &mentions)
         });
     }
     hang_files(conn, &mut entries)?;
+    add_what_was_pressed(conn, &mut entries, viewer)?;
     Ok(entries)
 }
 
@@ -265,6 +261,52 @@ pub fn files_on<'a>(
     let posts = posts.filter(|post| shows_files(post));
     let ids: Vec<i64> = posts.map(|post| post.id).collect();
     attachments::of(conn, &ids)
+}
+
+/// Loads polls, and how the visitor reacts and voted: nothing, where no post has any of it.
+fn add_what_was_pressed(
+    conn: &mut Conn,
+    entries: &mut [Entry],
+    viewer: &Viewer,
+) -> Result<(), Error> {
+    let posts = || {
+        let each = entries.iter();
+        each.flat_map(|entry| std::iter::once(entry).chain(&entry.comments))
+            .map(|entry| &entry.post)
+    };
+    let reacted: Vec<i64> = posts()
+        .filter(|post| !post.reactions.is_empty())
+        .map(|post| post.id)
+        .collect();
+    let polled: Vec<i64> = posts()
+        .filter(|post| post.polled)
+        .map(|post| post.id)
+        .collect();
+    let own = match viewer.id() {
+        Some(person) if !reacted.is_empty() => reactions::own(conn, person, &reacted)?,
+        _ => Vec::new(),
+    };
+    let mut polls = if polled.is_empty() {
+        Vec::new()
+    } else {
+        polls::of_posts(conn, &polled, viewer.id())?
+    };
+    if own.is_empty() && polls.is_empty() {
+        return Ok(());
+    }
+    let pressed = |id: i64| {
+        let own = own.iter().filter(|(post, _)| *post == id);
+        own.map(|(_, kind)| *kind).collect()
+    };
+    for entry in entries {
+        let poll = polls.iter().position(|poll| poll.post == entry.post.id);
+        entry.poll = poll.map(|at| polls.swap_remove(at));
+        entry.own = pressed(entry.post.id);
+        for comment in &mut entry.comments {
+            comment.own = pressed(comment.post.id);
+        }
+    }
+    Ok(())
 }
 
 /// What hangs on one post, where it is shown.

@@ -31,6 +31,8 @@ use crate::html::markdown::plain;
 use crate::html::text::snippet;
 use crate::log::Event;
 use crate::log::Log;
+use crate::post::poll::store::opened_by;
+use crate::post::reaction::Tally;
 use crate::viewer::Role;
 
 /// How many characters a quote has at most.
@@ -53,6 +55,8 @@ struct Row {
     locked_at: Option<Micros>,
     pinned_at: Option<Micros>,
     files: i64,
+    reactions: String,
+    polled: bool,
     author: (i64, String, String, String, String, bool),
 }
 
@@ -72,6 +76,8 @@ type Columns = (
     post::locked_at,
     post::pinned_at,
     post::files,
+    post::reactions,
+    post::polled,
     (
         person::id,
         person::name,
@@ -98,6 +104,8 @@ const COLUMNS: Columns = (
     post::locked_at,
     post::pinned_at,
     post::files,
+    post::reactions,
+    post::polled,
     (
         person::id,
         person::name,
@@ -136,6 +144,8 @@ impl From<Row> for Post {
             locked: row.locked_at.is_some(),
             pinned: row.pinned_at.is_some(),
             files: row.files,
+            reactions: Tally::read(&row.reactions),
+            polled: row.polled,
         }
     }
 }
@@ -176,6 +186,21 @@ pub fn is_held(conn: &mut Conn, id: i64) -> Result<bool, Error> {
     let held = post::table.find(id).select(post::held_at.is_not_null());
     let held: Option<bool> = on_either!(conn, |conn| held.first(conn).optional())?;
     Ok(held.unwrap_or_default())
+}
+
+/// Whether a post takes no answers: for a comment, neither does one whose post does not.
+///
+/// # Errors
+/// A fault of the database.
+pub fn is_locked(conn: &mut Conn, of: &Post) -> Result<bool, Error> {
+    let Some(parent) = of.parent.filter(|_| !of.locked) else {
+        return Ok(of.locked);
+    };
+    let locked = post::table
+        .find(parent)
+        .select(post::locked_at.is_not_null());
+    let locked: Option<bool> = on_either!(conn, |conn| locked.first(conn).optional())?;
+    Ok(locked.unwrap_or_default())
 }
 
 /// The numbers of the latest posts of a room that are no comments and do not wait for a moderator,
@@ -277,6 +302,7 @@ pub fn erase_old(
             .load(tx.conn)?;
         words.extend(reason_of(tx.conn, *id)?);
         words.extend(attachments::words_of(tx.conn, *id, None)?);
+        words.extend(opened_by(tx.conn, *id)?);
         words.push(*id);
         log.append(tx, now, Event::PostErased { post: *id })?;
         crate::log::erase_words(tx, &words)?;

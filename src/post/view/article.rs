@@ -7,6 +7,8 @@ use crate::attachment::view::gallery;
 use crate::html::{Ui, form, light, markdown, person_link, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
+use crate::post::poll::view as polls;
+use crate::post::reaction::{may_respond, view as reactions};
 use crate::room::Room;
 use crate::urls::Window;
 
@@ -23,6 +25,18 @@ pub struct Showing<'a> {
     pub dated: bool,
     /// Whether one can comment on it, or answer it, from here.
     pub open: bool,
+    /// Whether one reacts and votes right here: not in a stream, which has no forms, nor where it is not
+    /// known what a comment stands under.
+    pub forms: bool,
+    /// The post under which it stands as a comment.
+    pub under: Option<&'a Post>,
+}
+
+impl Showing<'_> {
+    /// Whether a page is about it alone.
+    fn alone(&self) -> bool {
+        self.whole && self.under.is_none()
+    }
 }
 
 /// A post with what stands around it.
@@ -47,7 +61,7 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
                     } }
                 }
                 @for comment in &entry.comments {
-                    (one(ui, comment, Showing { dated: true, open: false, ..showing }, "p-comment h-entry"))
+                    (one(ui, comment, Showing { dated: true, open: false, under: Some(post), ..showing }, "p-comment h-entry"))
                 }
             }
         }
@@ -68,6 +82,8 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
             }
         };
     }
+    let locked = showing.under.is_some_and(|post| post.locked);
+    let responds = !locked && may_respond(&ui.viewer, post, showing.room).is_ok();
     html! {
         article class={ (class) @if post.held { " held" } } id={ "p" (post.id) } {
             (header(ui, post, showing))
@@ -75,7 +91,9 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
             @if let Some(quote) = &entry.quote { (in_reply(ui, quote, showing.list)) }
             (words(ui, entry, showing))
             @if !entry.files.is_empty() { (gallery(ui, &entry.files)) }
-            (acts(ui, post, showing))
+            @if let Some(poll) = &entry.poll { (polls::poll(ui, poll, responds && showing.forms)) }
+            (reactions::row(ui, entry, responds && showing.forms, showing.alone()))
+            (acts(ui, post, showing, responds))
             (comments)
         }
     }
@@ -184,17 +202,19 @@ fn leads<'a>(ui: &'a Ui, mentions: &'a Mentions) -> impl Fn(&str) -> Option<Stri
 }
 
 /// What the visitor may do with it: small, and reachable everywhere.
-fn acts(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
+fn acts(ui: &Ui, post: &Post, showing: Showing<'_>, responds: bool) -> Markup {
     let may = |act| may(&ui.viewer, post, showing.room, act).is_ok();
     let talk = talk(ui, post, showing);
     let (edit, delete) = (may(Act::Edit), may(Act::Delete));
     let versions = post.edited_at.is_some() && may(Act::ReadVersions);
     let moderate = may(Act::Moderate);
+    let react = responds && !ui.viewer.rules.reactions.is_empty();
     let report = ui.viewer.member.is_some() && !ui.viewer.is(post.author.id) && !moderate;
     html! {
-        @if talk.is_some() || edit || delete || versions || moderate || report {
+        @if talk.is_some() || react || edit || delete || versions || moderate || report {
             ul.acts {
                 @if let Some(talk) = talk { li { (talk) } }
+                @if react { li { a href=(ui.urls.post_reactions(post.id)) rel="nofollow" { (ui.t("react")) } } }
                 @if edit { li { a href=(ui.urls.post_edit(post.id)) { (ui.t("edit")) } } }
                 @if versions { li { a href=(ui.urls.post_versions(post.id)) { (ui.t("versions")) } } }
                 @if moderate { li { a href=(ui.urls.post_moderate(post.id)) rel="nofollow" { (ui.t("moderate")) } } }

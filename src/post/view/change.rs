@@ -7,15 +7,16 @@ use crate::attachment::{Attachment, view::changes};
 use crate::clock::Micros;
 use crate::html::{Page, Ui, form, markdown, time};
 use crate::post::Post;
+use crate::post::poll::{Poll, view as polls};
 
-/// The form to change a post, and what hangs on it. `wrong` says what is wrong with the description of the
-/// file at a position.
+/// The form to change a post, with what hangs on it and its poll. `wrong` says what is wrong with the
+/// description of the file at a position.
 pub fn editor(
     ui: &Ui,
     post: &Post,
     state: &Composer,
-    files: &[Attachment],
-    wrong: &[(i64, &'static str)],
+    (files, wrong): (&[Attachment], &[(i64, &'static str)]),
+    poll: Option<&Poll>,
 ) -> Page {
     let main = html! {
         h1 { (ui.t("edit-title")) }
@@ -29,6 +30,7 @@ pub fn editor(
                 a.quiet href={ (ui.urls.post(post.id)) "#p" (post.id) } { (ui.t("cancel")) }
             }
         }))
+        @if let Some(poll) = poll { (polls::closing(ui, poll)) }
     };
     Page::new("editor", ui.t("edit-title"), main)
 }

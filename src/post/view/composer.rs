@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::html::Ui;
 use crate::html::form::{self, Field};
 use crate::locale::Value;
+use crate::post::poll::{Sketch, view as polls};
 use crate::post::{BODY_MAX, Mentions, Place, Quote};
 use crate::room::{Act, may};
 use crate::rules::Who;
@@ -34,6 +35,8 @@ pub struct Composer {
     pub ticket_error: Option<&'static str>,
     /// The files that came with them.
     pub files: Taken,
+    /// The poll that is to stand under them.
+    pub poll: Option<Sketch>,
 }
 
 /// The composer of a place, or the invitation to take a pseudonym.
@@ -72,6 +75,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
             }
             (body_field(ui, &state.body, state.error, 3))
             (attachment::view::fields(ui, &state.files.files, &state.files.refused, &state.files.alt))
+            @if place.thread.is_none() { (polls::fields(ui, state.poll.as_ref())) }
             @if place.newcomer && ui.viewer.rules.has_empty_field() { (form::empty_field(ui)) }
             @if place.newcomer && ui.viewer.rules.is_besieged() {
                 (state.ticket.field(ui, state.ticket_error))

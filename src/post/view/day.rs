@@ -43,6 +43,8 @@ pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
         whole: false,
         dated: false,
         open: true,
+        forms: true,
+        under: None,
     };
     let (before, after) = shown.around;
     let to =

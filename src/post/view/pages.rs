@@ -1,7 +1,5 @@
 //! The pages: the wall, a room, somebody's own wall, a post alone, an editor.
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
@@ -11,12 +9,11 @@ use super::known::{ABOUT, about, feed_name, known_as_part};
 use super::person::{Tab, card, tabs};
 use super::pinned::pinned;
 use crate::account::profile::About;
-use crate::attachment::Attachment;
 use crate::html::text::snippet;
 use crate::html::{Page, Pager, Ui, markdown, pager, pager_again, time};
 use crate::locale::Value;
 use crate::log::RoomKind;
-use crate::post::{Entry, Mentions, Place, Post, Quote};
+use crate::post::{Entry, Place, Post, Quote};
 use crate::room::following::{Stance, view as following};
 use crate::room::{Act, Room, may};
 use crate::urls::Window;
@@ -40,12 +37,10 @@ pub struct List {
     pub renewal: Renewal,
     /// What stands before it.
     pub pinned: Vec<Quote>,
-    /// What hangs on the post whose comments they are.
-    pub files: Vec<Attachment>,
-    /// Whom the post names that the list stands under.
-    pub mentions: Arc<Mentions>,
     /// What is told about the person whose own wall it is.
     pub about: Option<About>,
+    /// The post alone under which it stands.
+    pub thread: Option<Entry>,
 }
 
 /// How a list that is shown renews itself.
@@ -202,6 +197,8 @@ fn in_stream<'a>(room: &'a Room, address: &'a str) -> Showing<'a> {
         whole: false,
         dated: true,
         open: true,
+        forms: false,
+        under: None,
     }
 }
 
@@ -280,6 +277,8 @@ fn feed(ui: &Ui, list: &List, title: &str) -> Markup {
         whole: false,
         dated: false,
         open: true,
+        forms: true,
+        under: None,
     };
     let down = !list.place.newest_first();
     let entries: Vec<&Entry> = if down {
@@ -353,6 +352,8 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
         whole: true,
         dated: true,
         open: false,
+        forms: true,
+        under: None,
     };
     let post = &entry.post;
     let gone = post.deleted.is_some() || post.erased;

@@ -112,6 +112,8 @@ fn one(ui: &Ui, written: &Written) -> Markup {
         whole: false,
         dated: true,
         open: false,
+        forms: false,
+        under: None,
     };
     html! {
         p.where { (place(ui, written)) }

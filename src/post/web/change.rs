@@ -9,6 +9,7 @@ use crate::attachment::{ALT_MAX, Attachment, descriptions, store as attachments}
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::log::Event;
+use crate::post::poll::store::of_post;
 use crate::post::view::{self, Composer};
 use crate::post::{Act, BODY_MAX, Key, Place, Post, may, store};
 use crate::room::{self, Room};
@@ -17,7 +18,7 @@ use crate::viewer::PerPage;
 use crate::web::{Act as Spending, Answer, Ctx, Submission, id_of};
 
 /// A post and its room, as they are.
-fn find(conn: &mut Conn, id: i64) -> Result<(Post, Room), Error> {
+pub(in crate::post) fn find(conn: &mut Conn, id: i64) -> Result<(Post, Room), Error> {
     let post = store::by_id(conn, id)?;
     let room = room::store::by_id(conn, post.room)?;
     Ok((post, room))
@@ -39,7 +40,7 @@ async fn allowed(ctx: &Ctx, id: i64, act: Act) -> Result<(Post, Room), Error> {
 }
 
 /// Where a post is seen: in its list, on the newest page if it stands there.
-fn seen_at(
+pub(in crate::post) fn seen_at(
     conn: &mut Conn,
     (urls, per_page): (&Urls, PerPage),
     post: &Post,
@@ -81,7 +82,26 @@ pub async fn editor(ctx: Ctx, req: HttpRequest) -> Answer {
         body: post.body.clone(),
         ..Composer::default()
     };
-    Ok(ctx.page(view::editor(&ctx.ui, &post, &state, &files, &[])))
+    show(&ctx, &post, &state, (&files, &[]), 200).await
+}
+
+/// The form to change a post, with what is wrong with which of its files, and the button to close its poll.
+async fn show(
+    ctx: &Ctx,
+    post: &Post,
+    state: &Composer,
+    files: (&[Attachment], &[(i64, &'static str)]),
+    status: u16,
+) -> Answer {
+    let poll = if post.polled {
+        let (id, person) = (post.id, ctx.ui.viewer.id());
+        let poll = ctx.site.db.read(move |conn| of_post(conn, id, person));
+        Some(poll.await?)
+    } else {
+        None
+    };
+    let page = view::editor(&ctx.ui, post, state, files, poll.as_ref());
+    Ok(ctx.page(page.status(status)))
 }
 
 /// What is to become of the files of a post.
@@ -161,8 +181,8 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             problem,
             ..Composer::default()
         };
-        let page = view::editor(&ctx.ui, &post, &state, &changes.files, &changes.wrong);
-        return Ok(ctx.page(page.status(status)));
+        let files = (&changes.files[..], &changes.wrong[..]);
+        return show(&ctx, &post, &state, files, status).await;
     }
     if let Err(error) = ctx.spend(Spending::Edit).await {
         let answer = ctx.already(&form).await?;
@@ -212,8 +232,7 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
                 problem: Some(key),
                 ..Composer::default()
             };
-            let page = view::editor(&ctx.ui, &post, &state, &changes.files, &[]);
-            Ok(ctx.page(page.status(422)))
+            show(&ctx, &post, &state, (&changes.files, &[]), 422).await
         }
         Err(error) => Ok(ctx.refusal(&error, &body.text)),
     }

@@ -4,18 +4,20 @@ use actix_web::HttpRequest;
 
 use super::hearing::Hearing;
 use super::read::{Asked, show};
+use super::words::{Draft, parse, quoted};
 use crate::attachment::{Pending, attached, descriptions, store as attachments, web as attachment};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Kept};
 use crate::locale::key;
 use crate::log::{Event, Log};
+use crate::post::poll::Sketch;
 use crate::post::store;
 use crate::post::view::Composer;
-use crate::post::{BODY_MAX, Key, Quote};
+use crate::post::{BODY_MAX, Key};
 use crate::room::{Act, Room, may};
 use crate::viewer::Viewer;
 use crate::web::{
-    Act as Spending, Answer, Ctx, Submission, Ticket, Typed, draft, id, id_of, segment, slug_of,
+    Act as Spending, Answer, Ctx, Submission, Ticket, draft, id, id_of, segment, slug_of,
 };
 
 /// `POST /posts`.
@@ -48,40 +50,6 @@ fn root_of(conn: &mut Conn, id: i64) -> Result<i64, Error> {
     Ok(store::by_id(conn, id)?.parent.unwrap_or(id))
 }
 
-/// The words of somebody, and what they answer.
-#[derive(Debug, Clone)]
-struct Draft {
-    body: String,
-    reply_to: Option<i64>,
-}
-
-/// Reads the form. Whatever is wrong with it stands in the composer, with the words.
-fn parse(ctx: &Ctx, form: &Submission) -> Result<Draft, Box<(Composer, bool)>> {
-    let body: Typed = form.area("body", BODY_MAX).required();
-    let reply = form.line("reply_to", 20);
-    let reply_to = id(&reply.text);
-    let bad_reply = reply.error.is_some() || (!reply.text.is_empty() && reply_to.is_none());
-    let problem = form
-        .problem(&ctx.ui)
-        .or(bad_reply.then_some(key("reply-gone")));
-    if body.error.or(problem).is_none() {
-        return Ok(Draft {
-            body: body.text,
-            reply_to,
-        });
-    }
-    let too_long = body.is_too_long();
-    let composer = Composer {
-        body: body.text,
-        error: body.error,
-        problem,
-        quote: quoted(reply_to),
-        ticket: Ticket::of(&ctx.ui, form),
-        ..Composer::default()
-    };
-    Err(Box::new((composer, too_long)))
-}
-
 async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
     let address = place.address(&ctx.ui.urls);
     let action = place.action(&ctx.ui.urls);
@@ -91,6 +59,7 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
             place: action,
             body: form.area("body", BODY_MAX).text,
             reply_to: id(&form.line("reply_to", 20).text),
+            poll: Sketch::read(form).and_then(|poll| poll.encode()),
         })));
     };
     if form.problem(&ctx.ui).is_none()
@@ -105,7 +74,7 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
         Ok(taken) => taken,
         Err(error) => return Ok(ctx.refusal(&error, &typed)),
     };
-    let words = match parse(ctx, form) {
+    let words = match parse(ctx, form, &place) {
         Ok(words) => words,
         Err(wrong) => {
             let (composer, too_long) = *wrong;
@@ -122,6 +91,7 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
             body: words.body,
             quote: quoted(words.reply_to),
             ticket: Ticket::of(&ctx.ui, form),
+            poll: words.poll,
             files: taken,
             ..Composer::default()
         };
@@ -134,7 +104,7 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
         session: member.session.clone(),
         place: action.clone(),
         words: words.clone(),
-        has_files: !taken.is_empty(),
+        has_more: !taken.is_empty() || words.poll.is_some(),
     };
     if let Err(error) = ctx.spend(Spending::Post).await {
         // A second click is told where its post is, as `effect` tells it to those within their budget.
@@ -143,19 +113,23 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
             None => left.refuse(ctx, &error).await,
         };
     }
-    let heard = with_descriptions(&words.body, &taken.files);
+    // What can be chosen in a poll is read by everybody, as the rest is.
+    let heard = with_descriptions(&words.all(), &taken.files);
     let hearing = match Hearing::of(ctx, form, &heard).await {
         Ok(hearing) => hearing,
         Err(error) => return left.refuse(ctx, &error).await,
     };
     let (key, viewer, now) = (place.clone(), ctx.ui.viewer.clone(), ctx.ui.now);
-    let (log, files) = (ctx.site.log, taken.files.clone());
+    let (log, files, poll) = (ctx.site.log, taken.files.clone(), words.poll.clone());
     let done = ctx
         .effect(form, move |tx| {
             let (room, event) = published(tx, &key, &viewer, member.id, words, now)?;
             draft::drop(tx, &member.session, &action)?;
             let id = hearing.publish(tx, &room, event)?;
             hang(tx, log, id, (&member.session, &action), files, now)?;
+            if let Some(poll) = poll {
+                log.append(tx, now, poll.opened(id, now))?;
+            }
             Ok(format!("{address}#p{id}"))
         })
         .await;
@@ -166,6 +140,7 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
             let composer = Composer {
                 body: left.words.body,
                 problem: (!waits).then_some(key),
+                poll: left.words.poll,
                 ticket: Ticket::of(&ctx.ui, form),
                 ticket_error: waits.then_some(key),
                 files: taken,
@@ -214,13 +189,14 @@ struct Left {
     session: Vec<u8>,
     place: String,
     words: Draft,
-    has_files: bool,
+    has_more: bool,
 }
 
 impl Left {
-    /// Gives the words back. Files cannot be given back on a page: they wait with a draft, in the composer.
+    /// Gives the words back. Files and polls cannot be given back on a page: they wait with a draft, in the
+    /// composer.
     async fn refuse(&self, ctx: &Ctx, error: &Error) -> Answer {
-        if self.has_files {
+        if self.has_more {
             save(
                 ctx,
                 self.session.clone(),
@@ -229,16 +205,8 @@ impl Left {
             )
             .await?;
         }
-        Ok(ctx.refusal(error, &self.words.body))
+        Ok(ctx.refusal(error, &self.words.all()))
     }
-}
-
-fn quoted(reply_to: Option<i64>) -> Option<Quote> {
-    reply_to.map(|id| Quote {
-        id,
-        name: String::new(),
-        words: None,
-    })
 }
 
 /// The page of the place with the composer as it was; or, if it is no place any more, the words alone.
@@ -271,7 +239,7 @@ async fn preview(
     address: String,
     words: Draft,
 ) -> Answer {
-    let kept = words.body.clone();
+    let kept = words.all();
     match save(ctx, session, action, words).await {
         Ok(()) => Ok(ctx.see_other(&format!("{address}#write"))),
         Err(error) => Ok(ctx.refusal(&error, &kept)),
@@ -286,6 +254,7 @@ async fn save(ctx: &Ctx, session: Vec<u8>, action: String, words: Draft) -> Resu
             let words = draft::Draft {
                 body: words.body,
                 reply_to: words.reply_to,
+                poll: words.poll.and_then(|poll| poll.encode()),
             };
             draft::save(tx, &session, &action, &words, now)
         })

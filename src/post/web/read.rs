@@ -1,7 +1,5 @@
 //! Looking: the wall, rooms, own walls, single posts, days.
 
-use std::sync::Arc;
-
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
@@ -14,6 +12,7 @@ use crate::clock::Micros;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::html::{Pager, Ui};
+use crate::post::poll::Sketch;
 use crate::post::store::{self, Filter};
 use crate::post::view::{self, Composer, Day, List, Renewal};
 use crate::post::{Entry, Key, PER_PAGE, Place, Post};
@@ -173,6 +172,13 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
             if entries.is_empty() && place.thread.as_ref().is_some_and(gone) {
                 return Err(Error::Gone);
             }
+            let thread = match place.thread.clone() {
+                Some(mut post) => {
+                    post.locked = store::is_locked(conn, &post)?;
+                    store::entries(conn, vec![post], &viewer, false)?.pop()
+                }
+                None => None,
+            };
             let pinned = if asked.window == Window::Newest && place.thread.is_none() {
                 store::pinned(conn, place.room.id)?
             } else {
@@ -200,15 +206,9 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
                     place.stance = following::stance(conn, person, subject)?;
                 }
             }
-            let named = place.thread.as_ref().map(|post| post.body.as_str());
-            let mentions = Arc::new(store::mentions(conn, named)?);
             let composer = match asked.composer {
                 Some(composer) => composer,
                 None => begun(conn, &place, &viewer, &urls, asked.reply)?,
-            };
-            let files = match &place.thread {
-                Some(post) => store::files_of(conn, post)?,
-                None => Vec::new(),
             };
             let followed = matches!(place.key, Key::Wall | Key::Room(_));
             let in_peace = asked.writes || composer != Composer::default();
@@ -233,8 +233,7 @@ async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
                 composer,
                 renewal,
                 pinned,
-                files,
-                mentions,
+                thread,
             })
         })
         .await
@@ -276,16 +275,14 @@ fn about(conn: &mut Conn, person: i64, viewer: &Viewer) -> Result<About, Error> 
 }
 
 fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
-    match list.place.thread.take() {
+    match list.thread.take() {
         None => view::list(ui, title, &list),
         Some(post) => {
             list.entries.reverse();
+            list.composer.quote = None;
             let entry = Entry {
-                post,
-                quote: list.composer.quote.take(),
                 comments: list.entries,
-                files: list.files,
-                mentions: list.mentions,
+                ..post
             };
             view::permalink(ui, &list.place, &entry, &list.composer, list.pager)
         }
@@ -335,12 +332,10 @@ fn begun(
         composer.body = draft.body;
         composer.files.files =
             attachments::pending_of(conn, &member.session, &place.key.action(urls))?;
+        composer.poll = draft.poll.as_deref().and_then(Sketch::decode);
     }
-    if let Some(thread) = &place.thread {
-        // What a comment or message answers stands above it on its own page.
-        quoted = thread.reply_to;
-    }
-    if let Some(id) = quoted {
+    // What a comment or message answers stands above it on its own page.
+    if let Some(id) = quoted.filter(|_| place.thread.is_none()) {
         composer.quote = match store::by_id(conn, id) {
             Ok(post) if post.room == place.room.id && !post.held => Some(store::quote(conn, id)?),
             Ok(_) | Err(Error::NotFound) => None,

@@ -27,13 +27,14 @@ pub fn filled(form: Form, who: &str, page: &Page) -> Form {
             ("body" | "reason" | "words" | "answer" | "note", _) => format!("By the {who}."),
             ("title", "/rooms") => format!("Opened by the {who}"),
             ("about", _) => format!("Described by the {who}"),
+            ("poll_choices", _) => format!("Yes\nNo, says the {who}"),
             ("pattern", _) => format!("word of the {who}"),
             _ => now,
         };
         form.set(&name, &value)
     });
     // Of what is to be ticked, one.
-    for name in ["post", "person", "words"] {
+    for name in ["post", "person", "words", "choice"] {
         let css = format!("main form[action='{action}'] input[name='{name}'][value]");
         let choices = page.all(&format!("{css}:not([type='hidden']):not([type='text'])"));
         let mut values = choices.iter().filter_map(|input| input.attr("value"));

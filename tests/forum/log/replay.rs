@@ -14,17 +14,19 @@ on_both![
 
 /// The tables that the log writes. The others are private and never replayed: passwords, preferences,
 /// sessions, drafts, keys of forms, visits, imported lines, secrets, and how far followers have read.
-const PUBLIC: [&str; 6] = [
+const PUBLIC: [&str; 8] = [
     "person",
     "room",
     "post",
     "post_version",
     "attachment",
     "profile",
+    "reaction",
+    "poll",
 ];
 
 /// Every kind of event there is, as it stands in the log.
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 22] = [
     "wall-opened",
     "person-joined",
     "person-kept",
@@ -43,6 +45,10 @@ const KINDS: [&str; 18] = [
     "file-attached",
     "file-described",
     "file-detached",
+    "post-reacted",
+    "poll-opened",
+    "poll-tallied",
+    "poll-closed",
 ];
 
 fn replaying_the_log_from_nothing_gives_the_same_tables(mut wall: Wall) {
@@ -98,6 +104,22 @@ fn live_on(wall: &Wall) {
     edit(&bob, gone, "Still gone for good.");
     let undone = delete(&bob, regretted);
     undone.form(&format!("/posts/{regretted}/restore")).submit();
+    for (who, to) in [(&owner, post), (&ana, post), (&ana, gone), (&bob, comment)] {
+        who.react(to, "thanks");
+    }
+    ana.react(post, "smile");
+    ana.react(post, "thanks");
+    for question in ["Which one?", "Which one, in vain?"] {
+        let poll = owner.ask(question, "This\nThat\nNeither", true);
+        ana.vote(poll, &["1", "3"]);
+        bob.vote(poll, &["3"]);
+        ana.vote(poll, &["2"]);
+        let form = owner.open(&format!("/posts/{poll}/edit"));
+        form.form(&format!("/posts/{poll}/poll/close")).submit();
+        if question.ends_with("vain?") {
+            delete(&owner, poll);
+        }
+    }
     delete(&owner, comment);
     delete(&owner, gone);
 

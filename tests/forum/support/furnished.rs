@@ -96,6 +96,12 @@ fn speak(owner: &Visitor, ana: &Visitor) {
     let post = ana.write("A post with a [link](https://example.com/).");
     ana.write("```rust\nfn main() {}\n```");
     let comment = owner.comment(post, "A comment.");
+    for (who, to) in [(owner, post), (ana, post), (ana, comment)] {
+        who.react(to, "thanks");
+    }
+    let poll = ana.ask("Tea or coffee?", "Tea\nCoffee", true);
+    owner.vote(poll, &["2"]);
+    owner.ask("Which tea?", "Green\nBlack", false);
     owner.edit(comment, "An edited comment.");
     // A picture with a description and one without; and one that waits.
     let form = ana.open("/").form("/posts").set("body", "Pictures.");

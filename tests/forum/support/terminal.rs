@@ -130,6 +130,22 @@ impl Terminal {
         })
     }
 
+    /// Chooses what stands behind this text, in a list of which one can be chosen.
+    pub fn choose(&self, text: &str) -> &Terminal {
+        match self.browser {
+            // The button for it stands before its text, as a link of its own.
+            Kind::Lynx => {
+                self.search(text).keys(&["Up"]);
+                self.keys(&["Enter"])
+            }
+            Kind::W3m => self
+                .search(text)
+                .keys(&["C-a"])
+                .write("\t")
+                .keys(&["Enter"]),
+        }
+    }
+
     /// Types into the field of several lines that has this label.
     pub fn fill_area(&self, label: &str, text: &str) -> &Terminal {
         match self.browser {

@@ -254,6 +254,33 @@ impl Visitor {
         form.set("body", words).submit();
     }
 
+    /// Reacts to a post on the page that has all the buttons for it, or takes that back.
+    pub fn react(&self, post: u64, kind: &str) -> Page {
+        let path = format!("/posts/{post}/reactions");
+        let form = self.open(&self.under_base(&path)).form(&path);
+        form.press("kind", kind).submit()
+    }
+
+    /// Writes on the wall with a poll and says which number the post got.
+    pub fn ask(&self, words: &str, choices: &str, several: bool) -> u64 {
+        let form = self.open(&self.under_base("/")).form("/posts");
+        let mut form = form.set("body", words).set("poll_choices", choices);
+        if several {
+            form = form.add("poll_multiple", "1");
+        }
+        form.submit().landed_on()
+    }
+
+    /// Votes for these in a post's poll, the first choice being 1, and gives back whatever the answer is.
+    pub fn vote(&self, post: u64, choices: &[&str]) -> Page {
+        let page = self.open(&self.under_base(&format!("/posts/{post}")));
+        let form = page.form(&format!("/posts/{post}/vote")).without("choice");
+        let form = choices
+            .iter()
+            .fold(form, |form, choice| form.add("choice", choice));
+        form.send()
+    }
+
     /// Opens a room and gives back its address.
     pub fn open_room(&self, title: &str, about: &str) -> String {
         let form = self.open(&self.under_base("/rooms")).form("/rooms");

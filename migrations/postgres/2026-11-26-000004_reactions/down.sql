@@ -1,0 +1,6 @@
+ALTER TABLE draft DROP COLUMN poll;
+DROP TABLE ballot;
+DROP TABLE poll;
+DROP TABLE reaction;
+ALTER TABLE post DROP COLUMN polled;
+ALTER TABLE post DROP COLUMN reactions;
