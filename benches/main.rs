@@ -6,8 +6,8 @@
 //! it does not fail the run.
 //!
 //! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds; `--streams` measures nothing
-//! but the streams, `--search` nothing but the import and the search, `--pictures` nothing but the
-//! photographs. `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and
+//! but the streams, `--search` nothing but the import and the search, `--hung` nothing but
+//! pictures and what else hangs on posts. `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and
 //! `body`, compressed with gzip.
 
 mod bare;
@@ -15,6 +15,7 @@ mod client;
 mod corpus;
 mod first_view;
 mod generate;
+mod hung;
 mod import;
 mod member;
 mod meter;
@@ -57,7 +58,7 @@ fn main() {
         return println!("nothing was measured: run `cargo bench`");
     };
     streams::raise_open_files(scale.crowds[1].streams);
-    let parts = ["--streams", "--search", "--pictures"];
+    let parts = ["--streams", "--search", "--hung"];
     run(scale, parts.into_iter().find(|part| has(part)));
 }
 
@@ -74,7 +75,10 @@ fn run(scale: &Scale, only: Option<&str>) {
 
     let corpus = || Corpus::open(folder, scale.corpus_share);
     match only {
-        Some("--pictures") => picture::measure(folder, scale, &mut report),
+        Some("--hung") => {
+            picture::measure(folder, scale, &mut report);
+            hung::measure(folder, &corpus(), scale, &mut report);
+        }
         Some("--search") => {
             let corpus = corpus();
             import::measure(folder, &corpus, &mut report);
@@ -101,6 +105,7 @@ fn measure_pages(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Rep
     paging::measure(&server, corpus, scale, report);
     wall::measure(folder, &server, corpus, scale, report);
     first_view::measure(&server, report);
+    hung::measure(folder, corpus, scale, report);
     posting::measure(folder, &server, corpus, scale, report);
     paging::report_memory(&server, "everything above", report);
     server.stop();

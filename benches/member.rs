@@ -47,13 +47,17 @@ impl Member {
         self.write("/", "/posts", &[("body", body), ("act", "publish")])
     }
 
-    /// The same with a picture, as a browser sends files (RFC 7578).
-    pub fn draft_with(&mut self, body: &str, picture: &[u8]) -> Vec<u8> {
+    /// The same with more fields and a picture, as a browser sends files (RFC 7578).
+    pub fn draft_with(&mut self, body: &str, more: &[(&str, &str)], picture: &[u8]) -> Vec<u8> {
         const BOUNDARY: &str = "----------------------------wall-bench";
         let fields = page::hidden(&self.open("/"), "/posts");
         let fields = fields.iter().map(|(name, value)| (&name[..], &value[..]));
         let mut sent = Vec::new();
-        for (name, value) in fields.chain([("body", body), ("act", "publish")]) {
+        let more = more.iter().copied();
+        for (name, value) in fields
+            .chain([("body", body), ("act", "publish")])
+            .chain(more)
+        {
             let part = format!(
                 "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
             );
@@ -75,6 +79,12 @@ impl Member {
     pub fn draft_in(&mut self, room: &str, body: &str) -> Vec<u8> {
         let (page, action) = (format!("{room}?before=1"), format!("{room}/posts"));
         self.write(&page, &action, &[("body", body), ("act", "publish")])
+    }
+
+    /// Fills in a form of a page, and sends it.
+    pub fn press(&mut self, page: &str, action: &str, fields: &[(&str, &str)]) {
+        let form = self.write(page, action, fields);
+        self.client.expect(303, &form);
     }
 
     /// Opens a room, and answers its address.

@@ -37,7 +37,7 @@ pub fn measure(folder: &Path, scale: &Scale, report: &mut Report) {
         let reader = scope.spawn(|| read_on(&server.address, &is_over));
         let costs: Vec<f64> = (0..scale.photographs)
             .map(|_| {
-                let draft = member.draft_with("What I saw.", &photograph);
+                let draft = member.draft_with("What I saw.", &[], &photograph);
                 let begun = server.cpu_seconds();
                 member.publish(&draft);
                 server.cpu_seconds() - begun

@@ -104,7 +104,7 @@ pub async fn react(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         && let Err(error) = ctx.spend(Spending::React).await
     {
         let answer = ctx.already(&form).await?;
-        return answer.map_or(Err(error), Ok);
+        return answer.ok_or(error);
     }
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let (urls, per_page) = (ctx.ui.urls.clone(), ctx.ui.reading.per_page);
