@@ -1,6 +1,10 @@
 //! From what was sent to what is kept, one file at a time: decoding takes a core and much memory.
 
-use tokio::sync::Semaphore;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::OnceLock;
+use std::sync::mpsc::{Sender, channel};
+
+use tokio::sync::{Semaphore, oneshot};
 
 use super::kind::{Looks, look};
 use super::{Depot, Details, picture, safe_name};
@@ -9,12 +13,34 @@ use crate::locale::key;
 use crate::rules::Rules;
 use crate::web::Spooled;
 
-/// How many files are decoded at once, and how many requests may wait with theirs.
-const AT_ONCE: usize = 1;
-const WAITING: usize = 16;
+/// How many files are taken in at once, all but one of which wait.
+const AT_ONCE: usize = 17;
 
-static PLACE: Semaphore = Semaphore::const_new(AT_ONCE);
-static QUEUE: Semaphore = Semaphore::const_new(AT_ONCE + WAITING);
+static QUEUE: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// Something to do with a file.
+type Work = Box<dyn FnOnce() + Send>;
+
+/// The thread that decodes, one file at a time. It is always the same: the allocator keeps some memory for
+/// each thread that once took much, and of the threads that wait for the disk there are many.
+static DECODER: OnceLock<Sender<Work>> = OnceLock::new();
+
+fn decoder() -> &'static Sender<Work> {
+    DECODER.get_or_init(|| {
+        let (sender, work) = channel::<Work>();
+        let decode = move || {
+            for work in work {
+                // What is lost with a decoder that loses its way is its answer, which is noticed.
+                catch_unwind(AssertUnwindSafe(work)).ok();
+            }
+        };
+        let thread = std::thread::Builder::new().name("picture".into());
+        if let Err(error) = thread.spawn(decode) {
+            tracing::error!(%error, "there is no thread for pictures");
+        }
+        sender
+    })
+}
 
 /// Keeps what was sent, away from the threads that serve pages. Answers what it is, without a description;
 /// or why it is not taken, a key of the locales.
@@ -28,18 +54,20 @@ pub async fn keep(
     rules: &Rules,
 ) -> Result<Result<Details, &'static str>, Error> {
     let _queued = QUEUE.try_acquire().map_err(|_| Error::Unavailable(5))?;
-    let _place = PLACE.acquire().await.map_err(Error::fault)?;
     let (depot, name) = (depot.clone(), name.to_owned());
     let allowed = (rules.pictures, rules.other_files);
-    let work = move || keep_here(&depot, &sent, &name, allowed);
-    match actix_web::rt::task::spawn_blocking(work).await {
-        Ok(kept) => kept,
-        Err(error) => {
-            // A decoder that loses its way over a file is no reason to lose the words beside it.
-            tracing::error!(%error, "a file could not be read");
-            Ok(Err(key("file-broken")))
-        }
-    }
+    let (done, kept) = oneshot::channel();
+    let work = move || {
+        let kept = keep_here(&depot, &sent, &name, allowed);
+        // Nobody waits for it any more if the visitor left.
+        done.send(kept).ok();
+    };
+    decoder().send(Box::new(work)).map_err(Error::fault)?;
+    kept.await.unwrap_or_else(|error| {
+        // A decoder that loses its way over a file is no reason to lose the words beside it.
+        tracing::error!(%error, "a file could not be read");
+        Ok(Err(key("file-broken")))
+    })
 }
 
 fn keep_here(

@@ -199,14 +199,12 @@ fn shrunk(image: DynamicImage, side: u32) -> DynamicImage {
     if (width, height) == whole {
         return image;
     }
-    // Roughly first: that is fast, and takes little memory.
-    let image = if whole.0 >= 2 * width && whole.1 >= 2 * height {
+    // The finer filter holds every channel in four bytes: of a photograph that would be too much memory.
+    if whole.0 >= 2 * width && whole.1 >= 2 * height {
         let rough = image.thumbnail_exact(width * 2, height * 2);
         drop(image);
-        rough
-    } else {
-        image
-    };
+        return rough.thumbnail_exact(width, height);
+    }
     image.resize_exact(width, height, Filter::CatmullRom)
 }
 
