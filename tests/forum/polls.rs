@@ -4,6 +4,7 @@ use crate::owner::kept;
 use crate::support::furnished::{PASSWORD, order};
 use crate::support::page::{within, words};
 use crate::support::raw::{at_once, request};
+use crate::support::stream::Stream;
 use crate::support::{Page, Visitor, Wall, tables};
 
 on_both![
@@ -22,6 +23,9 @@ on_both![
     whoever_may_not_write_there_does_not_vote,
     the_vote_of_whoever_is_forgotten_is_taken_back,
     a_deleted_post_hides_its_poll,
+    a_held_post_hides_its_poll_until_it_is_released,
+    a_filter_reads_what_can_be_chosen,
+    a_stream_shows_a_poll_as_it_stands_and_holds_no_form,
     a_poll_typed_before_the_session_ended_is_not_lost,
 ];
 
@@ -362,6 +366,48 @@ fn a_deleted_post_hides_its_poll(wall: Wall) {
     let path = format!("/posts/{post}/restore");
     let page = ana.open("/").form(&path).submit();
     assert!(may_vote(&page, post));
+}
+
+fn a_held_post_hides_its_poll_until_it_is_released(wall: Wall) {
+    let olga = Visitor::owner(&wall, "Olga");
+    let (ana, bob, stranger) = three(&wall);
+    let post = ana.ask("Which?", "Camomile\nSencha", false);
+    let form = bob.open("/").form(&format!("/posts/{post}/vote"));
+    order(&olga, post, "hold", "room");
+    assert_eq!(form.clone().add("choice", "1").send().status, 404);
+    for who in [&bob, &stranger] {
+        assert!(!who.open("/").source().contains("Sencha"));
+    }
+    // Its author sees what waits, and nobody votes in it.
+    let page = ana.open("/");
+    assert_eq!(results(&page, post), ["no votes, 0%"; 2]);
+    assert!(!may_vote(&page, post));
+    order(&olga, post, "release", "room");
+    assert!(may_vote(&bob.open("/"), post) && stranger.open("/").says("Sencha"));
+}
+
+fn a_filter_reads_what_can_be_chosen(wall: Wall) {
+    let olga = Visitor::owner(&wall, "Olga");
+    let form = olga.open("/moderation/filters");
+    let form = form.form("/moderation/filters/add").without("deed");
+    form.set("pattern", "camomile").add("deed", "hold").submit();
+    let ana = Visitor::named(&wall, "Ana");
+    let form = ana.open("/").form("/posts").set("body", "Which?");
+    form.set("poll_choices", "Camomile\nSencha").send();
+    assert!(!Visitor::new(&wall).open("/").says("Sencha"));
+    ana.ask("Which?", "Mint\nSage", false);
+    assert!(Visitor::new(&wall).open("/").says("Sage"));
+}
+
+fn a_stream_shows_a_poll_as_it_stands_and_holds_no_form(wall: Wall) {
+    let (ana, bob, _) = three(&wall);
+    let mut stream = Stream::of(wall.address(), &bob, "/live");
+    stream.until("<body");
+    let post = ana.ask("Which?", "Camomile\nSencha", false);
+    bob.react(post, "thanks");
+    stream.until("Sencha");
+    assert_eq!(stream.count("<form"), 0);
+    assert!(stream.text().contains("no votes, 0%"));
 }
 
 fn a_poll_typed_before_the_session_ended_is_not_lost(wall: Wall) {

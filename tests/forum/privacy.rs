@@ -196,6 +196,11 @@ fn whoever_is_forgotten_can_take_their_words_away(wall: Wall) {
     let asides: Vec<u64> = (0..3)
         .map(|n| zoe.write(&format!("Nebelkerze {n}.")))
         .collect();
+    let poll = zoe.ask("Nebelkerze, or what?", "Pfefferkuchen\nStollen", false);
+    for who in [&zoe, &bob] {
+        who.vote(poll, &["1"]).follow();
+        who.react(poll, "smile");
+    }
     let deleted = format!("/posts/{}", asides[0]);
     zoe.open(&deleted)
         .form(&format!("{deleted}/delete"))
@@ -203,7 +208,8 @@ fn whoever_is_forgotten_can_take_their_words_away(wall: Wall) {
     let preview = zoe
         .open("/")
         .form("/posts")
-        .set("body", "Eierschecke, half done");
+        .set("body", "Eierschecke, half done")
+        .set("poll_choices", "Baumkuchen\nStollen");
     preview.press("act", "preview").send();
 
     let after = forget(&zoe, "delete", "Zwiebelfisch");
@@ -212,6 +218,9 @@ fn whoever_is_forgotten_can_take_their_words_away(wall: Wall) {
     let gone = bob.get(&format!("/posts/{post}"));
     assert!(!gone.says("Marzipankartoffel"), "{}", gone.words());
     assert_eq!(bob.get(&format!("/posts/{}/versions", post)).status, 410);
+    for table in ["reaction", "poll", "ballot"] {
+        assert!(tables::rows(&wall.database(), table).is_empty(), "{table}");
+    }
     is_gone(
         wall,
         &[
@@ -219,6 +228,8 @@ fn whoever_is_forgotten_can_take_their_words_away(wall: Wall) {
             "Marzipankartoffel",
             "Nebelkerze",
             "Eierschecke",
+            "Pfefferkuchen",
+            "Baumkuchen",
         ],
     );
 }

@@ -68,7 +68,7 @@ fn bar(ui: &Ui, poll: &Poll, choice: &Choice) -> Markup {
     ];
     html! {
         " " span.votes { (ui.t_with("poll-votes", &values)) }
-        meter min="0" max=(poll.voters.max(1)) value=(choice.votes) aria-hidden="true" {}
+        " " meter min="0" max=(poll.voters.max(1)) value=(choice.votes) aria-hidden="true" {}
     }
 }
 
@@ -84,6 +84,7 @@ fn notes(ui: &Ui, poll: &Poll) -> Markup {
                 " " (ui.t(if closed { "poll-closed" } else { "poll-closes" })) " " (time::full(ui, at, "")) "."
             }
             @if !closed { " " (ui.t("poll-secret")) }
+            @if !closed && ui.viewer.member.is_some() { " " (ui.t("poll-change")) }
         }
     }
 }
@@ -126,19 +127,16 @@ pub fn fields(ui: &Ui, sketch: Option<&Sketch>) -> Markup {
     let (wrong, wrong_hours) = (poll.error, poll.hours_error);
     html! {
         details.attach.asks open[sketch.is_some()] {
+            // In few lines, without a break between them: text browsers show what is folded, and to whoever
+            // reads in a terminal this stands before the posts. So the summary says what goes into the field.
             summary { (ui.t("poll-add")) }
-            // In few lines, since text browsers show what is folded.
-            p.wrong[wrong.is_some()] {
-                label for=(CHOICES) { (ui.t("poll-choices")) }
-                " "
-                span.hint id={ (CHOICES) "-hint" } { (ui.t("poll-choices-hint")) }
-                @if let Some(error) = wrong { " " strong.error id={ (CHOICES) "-error" } { (ui.t(error)) } }
-                br;
-                textarea name=(CHOICES) id=(CHOICES) rows="2" cols="60" dir="auto"
-                    aria-describedby={ @if wrong.is_some() { (CHOICES) "-error " } (CHOICES) "-hint" }
-                    aria-invalid=[wrong.map(|_| "true")] { "\n" (poll.choices) }
-            }
-            p.wrong[wrong_hours.is_some()] {
+            @if let Some(error) = wrong { " " strong.error id={ (CHOICES) "-error" } { (ui.t(error)) } }
+            " "
+            textarea name=(CHOICES) id=(CHOICES) rows="2" cols="50" dir="auto" aria-label=(ui.t("poll-choices"))
+                aria-describedby=[wrong.map(|_| format!("{CHOICES}-error"))]
+                aria-invalid=[wrong.map(|_| "true")] { "\n" (poll.choices) }
+            br;
+            span.line.wrong[wrong_hours.is_some()] {
                 label for=(CLOSES) { (ui.t("poll-closing")) }
                 " "
                 select name=(CLOSES) id=(CLOSES) aria-invalid=[wrong_hours.map(|_| "true")]

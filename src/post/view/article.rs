@@ -214,7 +214,9 @@ fn acts(ui: &Ui, post: &Post, showing: Showing<'_>, responds: bool) -> Markup {
         @if talk.is_some() || react || edit || delete || versions || moderate || report {
             ul.acts {
                 @if let Some(talk) = talk { li { (talk) } }
-                @if react { li { a href=(ui.urls.post_reactions(post.id)) rel="nofollow" { (ui.t("react")) } } }
+                // Where all the buttons stand above, it leads to whose reactions these are.
+                @let words = if showing.alone() && showing.forms { "reactions-title" } else { "react" };
+                @if react { li { a href=(ui.urls.post_reactions(post.id)) rel="nofollow" { (ui.t(words)) } } }
                 @if edit { li { a href=(ui.urls.post_edit(post.id)) { (ui.t("edit")) } } }
                 @if versions { li { a href=(ui.urls.post_versions(post.id)) { (ui.t("versions")) } } }
                 @if moderate { li { a href=(ui.urls.post_moderate(post.id)) rel="nofollow" { (ui.t("moderate")) } } }

@@ -130,20 +130,14 @@ impl Terminal {
         })
     }
 
-    /// Chooses what stands behind this text, in a list of which one can be chosen.
+    /// Chooses the one with this text, of several of which one can be chosen.
     pub fn choose(&self, text: &str) -> &Terminal {
-        match self.browser {
-            // The button for it stands before its text, as a link of its own.
-            Kind::Lynx => {
-                self.search(text).keys(&["Up"]);
-                self.keys(&["Enter"])
-            }
-            Kind::W3m => self
-                .search(text)
-                .keys(&["C-a"])
-                .write("\t")
-                .keys(&["Enter"]),
+        self.search(text);
+        // The button is the first link of its line in lynx, and the blank between the brackets in w3m.
+        if self.browser == Kind::W3m {
+            self.keys(&["C-a"]).write("l");
         }
+        self.keys(&["Enter"]).wait_for(&format!("(*) {text}"))
     }
 
     /// Types into the field of several lines that has this label.
