@@ -35,7 +35,8 @@ use crate::search::follow::Indexer;
 use crate::search::store as search;
 use crate::urls::Urls;
 use crate::web::{
-    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Peers, Site, Tries,
+    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Peers, ReadMarks,
+    Site, Tries,
 };
 
 /// A wall, ready to be served or worked on. Cheap to clone.
@@ -91,6 +92,7 @@ impl App {
             names: Namer::new(db.read_here(chain::first_hash).map_err(sentence)?),
             rules,
             filters: KnownFilters::read(&db, posts::filters::all).map_err(sentence)?,
+            read_marks: ReadMarks::default(),
             identify: people::identify,
             log_in_page: names::log_in_page,
             crowd,

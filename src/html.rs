@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use maud::Markup;
 
-pub use document::{Assets, Frame, Opening, document, error_main, open_document, swarm};
+pub use document::{Assets, Frame, Opening, Refused, document, error_main, open_document, swarm};
 pub use form_key::{FormKey, KeyMaker};
 pub use light::{Firefly, Lights, hue, light, person_link};
 pub use pager::{Pager, Slice, pager, pager_again};

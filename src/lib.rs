@@ -141,6 +141,7 @@ pub mod live;
 pub mod locale;
 pub mod log;
 pub mod mail;
+pub mod message;
 pub mod moderation;
 pub mod notify;
 pub mod owner;

@@ -9,6 +9,7 @@ use crate::account::web as account;
 use crate::app::{self, App};
 use crate::feed::web as feed;
 use crate::live::web as live;
+use crate::message::web as message;
 use crate::moderation::filters::web as filters;
 use crate::moderation::web as moderation;
 use crate::notify::web as notify;
@@ -120,6 +121,7 @@ fn table(at: &mut web::ServiceConfig) {
             web::post().to(account::end_session),
         )
         .configure(safe_accounts)
+        .configure(letters)
         .route("/language", get(account::language_form))
         .route("/language", web::post().to(account::choose_language))
         .route("/owner/claim", get(account::claim_form))
@@ -292,6 +294,41 @@ fn safe_accounts(at: &mut web::ServiceConfig) {
             "/account/second-factor/codes",
             web::post().to(account::set_recovery_codes),
         );
+}
+
+/// What is written in private: messages, and drafts.
+fn letters(at: &mut web::ServiceConfig) {
+    at.route("/messages", get(message::conversations))
+        .route("/messages/{name}", get(message::conversation))
+        .route("/messages/{name}/posts", web::post().to(message::send))
+        .route("/messages/{name}/delete", get(message::deletion))
+        .route(
+            "/messages/{name}/delete",
+            web::post().to(message::delete_conversation),
+        )
+        .route(
+            "/messages/{name}/{id}/delete",
+            web::post().to(message::delete_message),
+        )
+        .route("/messages/{name}/{id}/report", get(message::report))
+        .route(
+            "/messages/{name}/{id}/report",
+            web::post().to(message::send_report),
+        )
+        .route("/moderation/messages", get(message::reported))
+        .route(
+            "/moderation/messages/settle",
+            web::post().to(message::settle),
+        )
+        .route("/account/blocks", get(message::blocks))
+        .route("/account/blocks/add", web::post().to(message::block))
+        .route("/account/blocks/end", web::post().to(message::unblock))
+        .route(
+            "/account/blocks/taking",
+            web::post().to(message::set_taking),
+        )
+        .route("/account/drafts", get(account::drafts))
+        .route("/account/drafts/drop", web::post().to(account::drop_draft));
 }
 
 /// `HEAD` works wherever `GET` does.

@@ -1,6 +1,7 @@
 //! Every address of the wall, as a function. Nobody else writes a path; `routes` has the patterns.
 
 mod machines;
+mod messages;
 mod notify;
 mod order;
 mod owner;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+pub use messages::{WordsFor, naming, readdressed};
 
 use crate::clock::Micros;
 use crate::config::BasePath;

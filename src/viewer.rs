@@ -160,6 +160,8 @@ pub struct Member {
     /// The rooms in which stands what they were told of and have not read: one for each post, and no more
     /// than [`UNREAD_MOST`].
     pub unread_in: Vec<i64>,
+    /// How many private messages they have not read; nothing where they never had to do with any.
+    pub unread_messages: Option<i64>,
 }
 
 /// How many unread notices are counted.
@@ -191,6 +193,7 @@ impl Viewer {
             applies: false,
             warned: false,
             unread_in: Vec::new(),
+            unread_messages: None,
         };
         Self {
             member: Some(member),

@@ -19,6 +19,7 @@ mod known_rules;
 mod multipart;
 pub mod once;
 mod peer;
+mod read_marks;
 mod representation;
 mod site;
 mod slices;
@@ -46,6 +47,7 @@ pub use hosts::Origin;
 pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
 pub use multipart::{FILES, Spooled, Upload};
 pub use peer::{Address, Peers};
+pub use read_marks::ReadMarks;
 pub use representation::Representation;
 pub use site::{Crowd, Identified, Identify, IsKnown, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
@@ -56,7 +58,7 @@ pub use wire::{Wire, lasting};
 use crate::config::PublicUrl;
 use crate::db::Tx;
 use crate::error::{Error, Kept};
-use crate::html::{Page, Ui, error_main, form, time};
+use crate::html::{Page, Refused, Ui, error_main, form, time};
 use crate::locale::Value;
 use crate::urls::{self, Window};
 use crate::viewer::Member;
@@ -281,7 +283,11 @@ impl Ctx {
     /// A page that says what went wrong and gives back what was typed.
     pub fn refusal(&self, error: &Error, kept: &str) -> HttpResponse {
         self.note(error);
-        self.page(error_page(self, error, Some(kept)))
+        let refused = Refused {
+            words: kept,
+            is_draft: false,
+        };
+        self.page(error_page(self, error, Some(refused)))
     }
 
     /// Writes a fault of ours into the log, with the request's id.
@@ -373,7 +379,7 @@ impl Ctx {
 }
 
 /// The page for an error.
-pub fn error_page(ctx: &Ctx, error: &Error, kept: Option<&str>) -> Page {
+pub fn error_page(ctx: &Ctx, error: &Error, kept: Option<Refused<'_>>) -> Page {
     let ui = &ctx.ui;
     if let Error::Unauthorized(kept) = error {
         return (ctx.site.log_in_page)(ui, kept).status(401);

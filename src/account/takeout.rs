@@ -9,13 +9,14 @@ use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::store::{self, OwnFile, OwnPost, Person};
+use super::store::{self, OwnFile, OwnMessage, OwnPost, Person};
 use crate::clock::{Micros, utc};
 use crate::config::Config;
 use crate::db::Conn;
 use crate::error::Error;
 use crate::urls::Urls;
 use crate::viewer::Member;
+use crate::web::draft;
 
 /// How many posts are read at once.
 const AT_ONCE: i64 = 500;
@@ -68,6 +69,17 @@ pub fn pack(conn: &mut Conn, order: &Order) -> Result<File, Error> {
         for post in &posts {
             let files: Vec<&OwnFile> = files.iter().filter(|file| file.post == post.id).collect();
             let line = format!("{}\n", said(order, &person, post, &files));
+            write(&mut zip, line.as_bytes())?;
+        }
+    }
+    begin(&mut zip, "messages.jsonl")?;
+    after = 0;
+    loop {
+        let messages = store::own_messages(conn, person.id, after, AT_ONCE)?;
+        let Some(last) = messages.last() else { break };
+        after = last.id;
+        for message in &messages {
+            let line = format!("{}\n", written(&person, message));
             write(&mut zip, line.as_bytes())?;
         }
     }
@@ -183,6 +195,11 @@ fn settings(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
         .into_iter()
         .map(|(room, seq, at)| json!({ "room": room, "up-to": seq, "at": time(at) }))
         .collect();
+    let blocked = store::blocked_by(conn, member.id)?;
+    let blocked: Vec<Value> = blocked
+        .into_iter()
+        .map(|(person, at)| json!({ "pseudonym": person.name, "at": time(at) }))
+        .collect();
     Ok(json!({
         "language": store::language_of(conn, member.id)?,
         "reading": store::liking_of(conn, member.id)?,
@@ -192,14 +209,25 @@ fn settings(conn: &mut Conn, member: &Member) -> Result<Value, Error> {
         "mail-address": store::mail_address_of(conn, member.id)?.map(|(address, _)| address),
         "recovery-codes-left": store::recovery_codes_left(conn, member.id)?,
         "read": reading,
+        "takes-no-messages-from": blocked,
     }))
 }
 
 fn drafts(conn: &mut Conn, order: &Order) -> Result<Value, Error> {
-    let drafts = store::drafts_of(conn, order.member.id)?;
-    let listed = drafts.into_iter().map(|(place, body, at, poll)| {
-        let poll = poll.and_then(|poll| serde_json::from_str::<Value>(&poll).ok());
-        json!({ "for": place, "body": body, "poll": poll, "saved": time(at) })
+    let drafts = draft::all(conn, order.member.id)?;
+    let listed = drafts.into_iter().map(|saved| {
+        let json = |text: Option<String>| {
+            let text = text.unwrap_or_default();
+            serde_json::from_str::<Value>(&text).unwrap_or_default()
+        };
+        json!({
+            "for": saved.place,
+            "body": saved.draft.body,
+            "answer-to": saved.draft.reply_to,
+            "files": json(saved.draft.files),
+            "poll": json(saved.draft.poll),
+            "saved": time(saved.at),
+        })
     });
     Ok(listed.collect())
 }
@@ -281,5 +309,21 @@ fn said(order: &Order, person: &Person, post: &OwnPost, files: &[&OwnFile]) -> V
         "versions": versions,
         "files": files,
         "poll": post.choices,
+    })
+}
+
+/// A private message, with whom and by whom.
+fn written(person: &Person, message: &OwnMessage) -> Value {
+    let author = if message.own {
+        &person.name
+    } else {
+        &message.other
+    };
+    json!({
+        "id": message.id,
+        "with": message.other,
+        "author": author,
+        "at": time(message.at),
+        "body": message.body,
     })
 }

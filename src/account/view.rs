@@ -1,5 +1,6 @@
 //! The HTML of names, passwords and sessions.
 
+mod drafts;
 mod mail;
 mod own_data;
 mod profile;
@@ -14,6 +15,7 @@ use super::asked::{self, Asked};
 use super::password;
 use super::pseudonym;
 use super::store::Session;
+pub use drafts::{drafts, messages_section};
 pub use mail::{
     MailForm, NewPassword, confirm_mail, mail, mail_section, new_password, recover, recovery_sent,
 };
@@ -289,6 +291,7 @@ pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
             }
             ul.sessions { @for session in &state.sessions { (session_row(ui, member, session)) } }
         }
+        (messages_section(ui))
         (data_section(ui))
     };
     Page::new("account", ui.t("account-title"), main)

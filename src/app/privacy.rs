@@ -17,6 +17,8 @@ pub async fn privacy(ctx: Ctx) -> Answer {
         p.lede { (ui.t("privacy-lede")) }
         (part(ui.t("privacy-words-title"), &ui.t_with("privacy-words", &days(config.undo_days))))
         (part(ui.t("privacy-votes-title"), ui.t("privacy-votes")))
+        (part(ui.t("privacy-messages-title"), ui.t("privacy-messages")))
+        (part(ui.t("privacy-drafts-title"), ui.t("privacy-drafts")))
         (part(ui.t("privacy-name-title"), ui.t("privacy-name")))
         (part(ui.t("privacy-profile-title"), ui.t("privacy-profile")))
         (part(ui.t("privacy-sessions-title"), &ui.t_with("privacy-sessions", &days(config.session_days))))

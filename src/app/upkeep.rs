@@ -12,11 +12,12 @@ use crate::attachment::{Depot, store as attachments, web::forgotten_before};
 use crate::clock::{DAY, Micros};
 use crate::db::Tx;
 use crate::error::Error;
+use crate::message::store as messages;
 use crate::notify::{NOTICE_DAYS, UNREAD_NOTICE_DAYS, letters, store as notices};
 use crate::post::store as posts;
 use crate::presence::{Tracker, store as lights};
 use crate::room::visit::{self, Visits};
-use crate::web::{Site, once};
+use crate::web::{Site, draft, once};
 
 /// How often the processes that serve one wall tell each other who is here.
 const BEAT: Duration = Duration::from_secs(2);
@@ -148,7 +149,8 @@ impl Upkeep {
     fn write_sights(&self) -> Result<(), Error> {
         let (sessions, visits) = (self.tracker.take_sights(), self.visits.take());
         let opened = self.visits.take_opened();
-        if sessions.is_empty() && visits.is_empty() && opened.is_empty() {
+        let read = self.site.read_marks.take();
+        if sessions.is_empty() && visits.is_empty() && opened.is_empty() && read.is_empty() {
             return Ok(());
         }
         self.site.db.write_here(move |tx| {
@@ -156,6 +158,7 @@ impl Upkeep {
                 people::saw_session(tx, number, *at)?;
             }
             notices::mark_opened(tx, &opened)?;
+            messages::mark_read(tx, &read)?;
             visit::write(tx, &visits)
         })
     }
@@ -171,6 +174,7 @@ impl Upkeep {
         self.site.db.write_here(move |tx| {
             people::forget_old_mail_tokens(tx, now)?;
             attachments::forget_pending(tx, forgotten_before(now))?;
+            draft::forget_old(tx, now)?;
             once::forget_old(tx, now).map(|_| ())
         })?;
         self.clear_all_dropped()?;

@@ -2,6 +2,7 @@
 //! taken in, where they are kept, and how they are shown. Which post they hang on, and who may see that,
 //! is `post`'s business.
 
+mod changes;
 pub mod depot;
 mod intake;
 mod kind;
@@ -12,6 +13,7 @@ pub mod web;
 
 use serde::{Deserialize, Serialize};
 
+pub use changes::Changes;
 pub use depot::Depot;
 pub use kind::Kind;
 

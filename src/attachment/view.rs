@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::kind::accepted;
 use super::web::{KEPT, LEFT_OUT, alt_field};
-use super::{ALT_MAX, Attachment, Details, MOST, Pending, Refused, Size};
+use super::{ALT_MAX, Attachment, Changes, Details, MOST, Pending, Refused, Size};
 use crate::html::Ui;
 use crate::html::form::Field;
 use crate::locale::{Value, key};
@@ -116,6 +116,7 @@ pub fn fields(ui: &Ui, files: &[Pending], refused: &[Refused], alt: &str) -> Mar
                         details: &file.details,
                         address: &ui.urls.pending_file(file.id),
                         error: file.alt_error,
+                        left_out: false,
                     }))
                 }
                 @if files.iter().any(|file| needs_words(&file.details)) {
@@ -205,6 +206,7 @@ struct Shown<'a> {
     details: &'a Details,
     address: &'a str,
     error: Option<&'static str>,
+    left_out: bool,
 }
 
 fn described(ui: &Ui, file: &Shown<'_>) -> Markup {
@@ -226,16 +228,17 @@ fn described(ui: &Ui, file: &Shown<'_>) -> Markup {
                 ..Field::default()
             }.words())
             p.field.check {
-                input type="checkbox" name=(LEFT_OUT) id={ (LEFT_OUT) "_" (file.id) } value=(file.id);
+                input type="checkbox" name=(LEFT_OUT) id={ (LEFT_OUT) "_" (file.id) } value=(file.id)
+                    checked[file.left_out];
                 " " label for={ (LEFT_OUT) "_" (file.id) } { (ui.t("file-leave-out")) }
             }
         }
     }
 }
 
-/// The fields of the page on which a post is changed, for the files that hang on it. `errors` says what is
-/// wrong with the description of the file at a position.
-pub fn changes(ui: &Ui, files: &[Attachment], errors: &[(i64, &'static str)]) -> Markup {
+/// The fields of the page on which a post is changed, for the files that hang on it.
+pub fn changes(ui: &Ui, changes: &Changes) -> Markup {
+    let files = &changes.files;
     html! {
         @if !files.is_empty() {
             fieldset.waiting {
@@ -246,7 +249,8 @@ pub fn changes(ui: &Ui, files: &[Attachment], errors: &[(i64, &'static str)]) ->
                         id: at,
                         details: &file.details,
                         address: &ui.urls.file(file.post, at, Size::Small.as_str()),
-                        error: errors.iter().find(|(wrong, _)| *wrong == at).map(|(_, why)| *why),
+                        error: changes.wrong.iter().find(|(wrong, _)| *wrong == at).map(|(_, why)| *why),
+                        left_out: changes.detached.contains(&at),
                     }))
                 }
                 @if files.iter().any(|file| needs_words(&file.details)) {

@@ -4,6 +4,10 @@
     reason = "generated from the migrations, which say what each is"
 )]
 
+mod private;
+
+pub use private::{blocked, correspondence, draft, mailbox, message, message_report};
+
 diesel::table! {
     log (seq) {
         seq -> BigInt,
@@ -165,17 +169,6 @@ diesel::table! {
         opened_at -> BigInt,
         seen_at -> BigInt,
         agent -> Text,
-    }
-}
-
-diesel::table! {
-    draft (session_id, place) {
-        session_id -> Binary,
-        place -> Text,
-        body -> Text,
-        reply_to -> Nullable<BigInt>,
-        saved_at -> BigInt,
-        poll -> Nullable<Text>,
     }
 }
 
@@ -486,5 +479,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     notice,
     subscription,
     digest,
-    mail_address
+    mail_address,
+    mailbox,
+    correspondence,
+    blocked,
+    message_report
 );

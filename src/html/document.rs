@@ -162,6 +162,7 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
                         (person_link(ui, &member.name, &member.address, ""))
                     }
                     (dot()) (notifications(ui, here))
+                    @if let Some(unread) = member.unread_messages { (dot()) (messages(ui, here, unread)) }
                     (dot()) (nav_link(ui, here, &ui.urls.account(), "nav-account"))
                     " "
                     (form::button(ui, &ui.urls.logout(), "leave", ui.t("leave")))
@@ -185,6 +186,17 @@ fn notifications(ui: &Ui, here: Option<&str>) -> Markup {
         format!("{}+", UNREAD_MOST - 1)
     };
     let words = ui.t_with("nav-notifications-count", &[("count", Value::Text(&count))]);
+    let current = (here == Some(&*address)).then_some("page");
+    html! { a.told href=(address) aria-current=[current] { (words) } }
+}
+
+/// The way to the private messages, with how many of them are not read yet.
+fn messages(ui: &Ui, here: Option<&str>, unread: i64) -> Markup {
+    let address = ui.urls.messages();
+    if unread == 0 {
+        return nav_link(ui, here, &address, "nav-messages");
+    }
+    let words = ui.t_with("nav-messages-unread", &[("count", Value::Number(unread))]);
     let current = (here == Some(&*address)).then_some("page");
     html! { a.told href=(address) aria-current=[current] { (words) } }
 }
@@ -346,18 +358,37 @@ fn footer(ui: &Ui, page: &Page) -> Markup {
     }
 }
 
+/// What somebody had typed and what was not taken.
+#[derive(Debug, Clone, Copy)]
+pub struct Refused<'a> {
+    /// The words.
+    pub words: &'a str,
+    /// Whether they are kept as a draft.
+    pub is_draft: bool,
+}
+
 /// What stands on a page that says that something did not go as wished. `kept` is what the visitor had
 /// typed: it is theirs to take along.
-pub fn error_main(ui: &Ui, status: u16, title: &str, sentence: &str, kept: Option<&str>) -> Markup {
+pub fn error_main(
+    ui: &Ui,
+    status: u16,
+    title: &str,
+    sentence: &str,
+    kept: Option<Refused<'_>>,
+) -> Markup {
     html! {
         p.status { (status) }
         h1 { (title) }
         p { (sentence) }
-        @if let Some(kept) = kept.filter(|kept| !kept.is_empty()) {
+        @if let Some(kept) = kept.filter(|kept| !kept.words.is_empty()) {
             section.kept {
                 h2 { (ui.t("kept-title")) }
-                p { (ui.t("kept-words")) }
-                pre { (kept) }
+                @if kept.is_draft {
+                    p { (ui.t("kept-draft")) " " a href=(ui.urls.drafts()) { (ui.t("drafts-title")) } }
+                } @else {
+                    p { (ui.t("kept-words")) }
+                }
+                pre { (kept.words) }
             }
         }
         p { a href=(ui.urls.wall()) { (ui.t("back-to-wall")) } }

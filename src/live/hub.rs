@@ -330,6 +330,7 @@ impl Hub {
             applies: false,
             warned: false,
             unread_in: Vec::new(),
+            unread_messages: None,
         });
         let (rules_version, rules) = self.site.rules.now();
         Ui {

@@ -288,6 +288,7 @@ mod tests {
             applies: false,
             warned: false,
             unread_in: Vec::new(),
+            unread_messages: None,
         }
     }
 

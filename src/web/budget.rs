@@ -37,10 +37,16 @@ pub enum Act {
     Search,
     /// Reacting to a post, or voting in its poll.
     React,
+    /// Having words kept that were refused.
+    Keep,
+    /// Sending a private message.
+    Message,
+    /// Beginning a conversation with somebody.
+    Address,
 }
 
 impl Act {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 12] = [
         Self::Post,
         Self::Edit,
         Self::OpenRoom,
@@ -50,12 +56,17 @@ impl Act {
         Self::Upload,
         Self::Search,
         Self::React,
+        Self::Keep,
+        Self::Message,
+        Self::Address,
     ];
 
     /// How many in an hour in the long run, and how many at once.
     fn quota(self, rules: &Rules) -> (u32, u32) {
         match self {
-            Self::Post => (rules.posts_a_minute.saturating_mul(60), rules.posts_at_once),
+            Self::Post | Self::Message => {
+                (rules.posts_a_minute.saturating_mul(60), rules.posts_at_once)
+            }
             Self::Edit => (240, 30),
             Self::OpenRoom => (rules.rooms_an_hour, rules.rooms_an_hour.clamp(1, 5)),
             Self::Join => (20, 5),
@@ -64,6 +75,8 @@ impl Act {
             Self::Upload => (240, 32),
             Self::Search => (900, 60),
             Self::React => (600, 60),
+            Self::Keep => (240, 30),
+            Self::Address => (6, 3),
         }
     }
 
@@ -79,6 +92,9 @@ impl Act {
             Self::Upload => key("limited-files"),
             Self::Search => key("limited-searches"),
             Self::React => key("limited-reactions"),
+            Self::Keep => key("limited-edits"),
+            Self::Message => key("limited-messages"),
+            Self::Address => key("limited-conversations"),
         }
     }
 }

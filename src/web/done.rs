@@ -12,7 +12,7 @@ use crate::locale::key;
 const LIFE: u32 = 60;
 
 /// Every word there is.
-const WORDS: [&str; 22] = [
+const WORDS: [&str; 23] = [
     key("done-claimed"),
     key("done-rules"),
     key("done-left"),
@@ -35,6 +35,7 @@ const WORDS: [&str; 22] = [
     key("done-name-erased"),
     key("done-reading"),
     key("done-profile"),
+    key("done-message-reported"),
 ];
 
 /// The word that a cookie stands for.

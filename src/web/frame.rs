@@ -112,6 +112,9 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
                 member
                     .restraints
                     .retain(|restraint| restraint.until.is_none_or(|until| now < until));
+                let read = site.read_marks.count_of(member.id);
+                let unread = member.unread_messages;
+                member.unread_messages = unread.map(|unread| (unread - read).max(0));
                 viewer.member = Some(member);
                 language = spoken.or(language);
                 reading = liked.unwrap_or(reading);

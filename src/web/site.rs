@@ -2,7 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Peers, Tries};
+use super::{
+    Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Peers, ReadMarks, Tries,
+};
 use crate::clock::{Clock, Micros};
 use crate::config::Config;
 use crate::db::{Conn, Db};
@@ -89,6 +91,8 @@ pub struct Parts {
     pub rules: KnownRules,
     /// What moderators want to be told of, held or refused.
     pub filters: KnownFilters,
+    /// Private messages that were read, until that is written.
+    pub read_marks: ReadMarks,
 }
 
 impl Site {

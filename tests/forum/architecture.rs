@@ -21,6 +21,7 @@ const FLOORS: [Floor; 9] = [
         "live",
         "notify",
         "feed",
+        "message",
     ]),
     Floor::InOrder(&["archive", "hosting", "metrics"]),
     Floor::InOrder(&["app", "routes"]),

@@ -282,6 +282,10 @@ fn every_address_leads_somewhere_or_nowhere(wall: Wall) {
         ("/fireflies", "x"),
         ("/posts/1", "after"),
         ("/people/Ana", "before"),
+        ("/messages", "before"),
+        ("/messages/Olga", "before"),
+        ("/messages/Olga", "after"),
+        ("/account/drafts", "x"),
     ];
     let paths = [
         "/{}",
@@ -301,6 +305,9 @@ fn every_address_leads_somewhere_or_nowhere(wall: Wall) {
         "/rooms/tea/2026/01/{}",
         "/rooms/tea/{}/01/01",
         "/reports/{}",
+        "/messages/{}",
+        "/messages/{}/delete",
+        "/messages/Olga/{}/report",
         "/moderation/people/{}",
         "/owner/people/{}/erase",
         "/{}/live",

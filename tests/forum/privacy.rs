@@ -82,6 +82,7 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
         "README.txt",
         "drafts.json",
         &format!("files/{picture}-0-me  you.png"),
+        "messages.jsonl",
         "moderation.json",
         "notifications.json",
         "posts.jsonl",

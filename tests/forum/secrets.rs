@@ -12,6 +12,7 @@ const PASSWORD: &str = "Kellertreppe under the stairs";
 const ANOTHER: &str = "Dachboden above the stairs";
 const WORDS: &str = "Birnenkompott, said to everybody";
 const DRAFT: &str = "Apfelstrudel, not yet said";
+const LETTER: &str = "Quittengelee, said to one";
 const WRONG: &str = "Zimtstern, a guess";
 /// Where somebody comes from who is not on this machine, as far as the program can tell.
 const ADDRESS: Ipv4Addr = Ipv4Addr::new(127, 83, 84, 85);
@@ -55,6 +56,11 @@ fn searched(backend: Backend) {
     // The marks are what is looked for: what is public is found.
     let said = rows["post"].iter().any(|row| row.contains(WORDS));
     assert!(said, "the search finds nothing");
+    // What is said in private stands in one table.
+    for (table, rows) in &rows {
+        let found = rows.iter().any(|row| row.contains(LETTER));
+        assert_eq!(found, table == "message", "{LETTER} in {table}");
+    }
     // A line is a line: control characters do not begin another, and nothing colours the terminal.
     assert!(
         !log.lines().any(|line| line.starts_with("FORGED")),
@@ -68,7 +74,12 @@ fn searched(backend: Backend) {
 
 fn everything_is_done(wall: &Wall) -> Marks {
     let mut secret = vec![PASSWORD.to_owned(), ANOTHER.to_owned(), WRONG.to_owned()];
-    let mut unlogged = vec![WORDS.to_owned(), DRAFT.to_owned(), "Zaunkönigin".to_owned()];
+    let mut unlogged = vec![
+        WORDS.to_owned(),
+        DRAFT.to_owned(),
+        LETTER.to_owned(),
+        "Zaunkönigin".to_owned(),
+    ];
     let claim = wall.claim();
     let token = claim.rsplit('=').next().expect("a token").to_owned();
     let ana = Visitor::new(wall);
@@ -89,6 +100,8 @@ fn everything_is_done(wall: &Wall) -> Marks {
     let composer = ana.open("/").form("/posts").set("body", DRAFT);
     secret.extend(composer.value("token").map(str::to_owned));
     composer.press("act", "preview").send();
+    crate::owner::kept(wall, "Bob").send("Zaunk%C3%B6nigin", LETTER);
+    ana.open("/messages/Bob");
     ana.open("/people/Zaunk%C3%B6nigin");
     ana.get("/people/zaunk%C3%B6nigin");
     unlogged.push("Zaunk%C3%B6nigin".to_owned());

@@ -6,17 +6,21 @@
 
 use diesel::prelude::*;
 
+use super::by_id;
+use super::messages::forget_messages;
 use super::take_back;
+use super::waiting::{drop_in, sessions_of};
 use crate::clock::Micros;
 use crate::db::schema::{
-    act, appeal, applicant, attachment, digest, draft, dropped_file, invisible, invitation,
-    mail_address, mail_token, newcomer_post, notice, once_key, password, pending_file, poll, post,
-    post_version, preference, recovery_code, report, second_factor, session, sight_shown,
-    subscription, suspect, suspicion, unread_warning, visit,
+    act, appeal, applicant, attachment, digest, draft, invisible, invitation, mail_address,
+    mail_token, newcomer_post, notice, once_key, password, pending_file, poll, post, post_version,
+    preference, recovery_code, report, second_factor, session, sight_shown, subscription, suspect,
+    suspicion, unread_warning, visit,
 };
-use crate::db::{Conn, Tx, on_either};
+use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::log::{Event, Log, erase_words};
+use crate::urls::{naming, readdressed};
 
 /// How many posts are erased in one transaction, so that nobody waits long for the writer.
 pub const AT_ONCE: i64 = 200;
@@ -104,10 +108,55 @@ pub fn forget_person(
     let mut words = reasons(tx.conn, person)?;
     words.extend(super::profile_entry(tx.conn, person)?);
     words.push(person);
+    let before = by_id(tx.conn, person)?.address;
     take_back(tx, log, person, now)?;
     log.append(tx, now, Event::PersonErased { person, by })?;
     erase_words(tx, &words)?;
-    drop_private(tx.conn, person)
+    drop_private(tx.conn, person)?;
+    readdress(tx.conn, person, &before)
+}
+
+/// What others had begun to write to somebody is kept for them, files included, and no longer says the
+/// pseudonym; nor does what is known of the forms that they sent there.
+fn readdress(conn: &mut Conn, person: i64, before: &str) -> Result<(), Error> {
+    let (now, pattern) = (by_id(conn, person)?.address, naming(before));
+    let places: Vec<String> = draft::table
+        .filter(draft::place.like(&pattern))
+        .select(draft::place)
+        .distinct()
+        .load(conn)?;
+    for place in places {
+        if let Some(moved) = readdressed(&place, before, &now) {
+            diesel::update(draft::table.filter(draft::place.eq(place)))
+                .set(draft::place.eq(moved))
+                .execute(conn)?;
+        }
+    }
+    let places: Vec<String> = pending_file::table
+        .filter(pending_file::place.like(&pattern))
+        .select(pending_file::place)
+        .distinct()
+        .load(conn)?;
+    for place in places {
+        if let Some(moved) = readdressed(&place, before, &now) {
+            diesel::update(pending_file::table.filter(pending_file::place.eq(place)))
+                .set(pending_file::place.eq(moved))
+                .execute(conn)?;
+        }
+    }
+    let locations: Vec<String> = once_key::table
+        .filter(once_key::location.like(&pattern))
+        .select(once_key::location)
+        .distinct()
+        .load(conn)?;
+    for location in locations {
+        if let Some(moved) = readdressed(&location, before, &now) {
+            diesel::update(once_key::table.filter(once_key::location.eq(location)))
+                .set(once_key::location.eq(moved))
+                .execute(conn)?;
+        }
+    }
+    Ok(())
 }
 
 /// The entries with what was said about a person by those who keep order, and what they said as one of
@@ -120,28 +169,15 @@ fn reasons(conn: &mut Conn, person: i64) -> Result<Vec<i64>, Error> {
 }
 
 fn drop_private(conn: &mut Conn, person: i64) -> Result<(), Error> {
-    let sessions: Vec<Vec<u8>> = session::table
-        .filter(session::person_id.eq(person))
-        .select(session::id)
-        .load(conn)?;
+    let sessions = sessions_of(conn, person)?;
     // A few at a time: SQLite takes a limited number of values in one question.
     for some in sessions.chunks(100) {
-        diesel::delete(draft::table.filter(draft::session_id.eq_any(some))).execute(conn)?;
         diesel::delete(once_key::table.filter(once_key::session_id.eq_any(some))).execute(conn)?;
-        let waiting = || pending_file::table.filter(pending_file::session_id.eq_any(some));
-        let files: Vec<String> = waiting().select(pending_file::file).load(conn)?;
-        for file in files {
-            let row = dropped_file::file.eq(file);
-            on_either!(&mut *conn, |conn| {
-                diesel::insert_into(dropped_file::table)
-                    .values(row)
-                    .on_conflict_do_nothing()
-                    .execute(conn)
-            })?;
-        }
-        diesel::delete(waiting()).execute(conn)?;
     }
+    drop_in(conn, &sessions, None)?;
     diesel::delete(session::table.filter(session::person_id.eq(person))).execute(conn)?;
+    diesel::delete(draft::table.filter(draft::person_id.eq(person))).execute(conn)?;
+    forget_messages(conn, person)?;
     diesel::delete(password::table.find(person)).execute(conn)?;
     diesel::delete(preference::table.find(person)).execute(conn)?;
     diesel::delete(notice::table.filter(notice::person_id.eq(person))).execute(conn)?;

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::clock::Micros;
-use crate::db::schema::{draft, mail_address, mail_token, session};
+use crate::db::schema::{mail_address, mail_token, session};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 
@@ -164,14 +164,6 @@ pub fn forget_old_mail_tokens(tx: &mut Tx<'_>, now: Micros) -> Result<usize, Err
 /// # Errors
 /// A fault of the database.
 pub fn end_all_sessions(tx: &mut Tx<'_>, person: i64) -> Result<(), Error> {
-    let own: Vec<Vec<u8>> = session::table
-        .filter(session::person_id.eq(person))
-        .select(session::id)
-        .load(tx.conn)?;
-    // A few at a time: SQLite takes a limited number of values in one question.
-    for some in own.chunks(100) {
-        diesel::delete(draft::table.filter(draft::session_id.eq_any(some))).execute(tx.conn)?;
-    }
     diesel::delete(session::table.filter(session::person_id.eq(person))).execute(tx.conn)?;
     Ok(())
 }

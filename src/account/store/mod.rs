@@ -4,6 +4,7 @@ mod ballots;
 mod erase;
 pub mod joining;
 mod mail;
+mod messages;
 mod names;
 mod own_data;
 mod profile;
@@ -11,6 +12,7 @@ mod roles;
 mod second_factor;
 mod sessions;
 mod suspects;
+mod waiting;
 
 use diesel::prelude::*;
 
@@ -21,10 +23,11 @@ pub use mail::{
     end_all_sessions, forget_old_mail_tokens, mail_address_of, mail_token, set_mail_address,
     spend_mail_token,
 };
+pub use messages::{OwnMessage, blocked_by, own_messages, recount};
 pub use names::holders;
 pub use own_data::{
-    OwnFile, OwnPost, appeals_of, drafts_of, followed_by, forget_addresses, language_of,
-    letters_of, notices_of, own_files, own_posts, reactions_of, reading_of, reports_of, votes_of,
+    OwnFile, OwnPost, appeals_of, followed_by, forget_addresses, language_of, letters_of,
+    notices_of, own_files, own_posts, reactions_of, reading_of, reports_of, votes_of,
 };
 pub use profile::{
     describe, last_sight, liking_of, profile_entry, profile_of, set_reading, set_shows_sight,
@@ -41,6 +44,7 @@ pub use sessions::{
 };
 
 pub use suspects::{is_suspect, suspect_person};
+pub use waiting::drop_waiting;
 
 use super::Standing;
 use super::pseudonym::{folded, likeness};

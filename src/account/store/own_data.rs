@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::{
-    appeal, attachment, ballot, digest, draft, notice, once_key, pending_file, poll, post,
-    post_version, preference, reaction, report, room, session, subscription, visit,
+    appeal, attachment, ballot, digest, notice, once_key, pending_file, poll, post, post_version,
+    preference, reaction, report, room, session, subscription, visit,
 };
 use crate::db::{Conn, Tx};
 use crate::error::Error;
@@ -179,28 +179,6 @@ pub fn language_of(conn: &mut Conn, person: i64) -> Result<Option<String>, Error
         .first(conn)
         .optional()?)
 }
-
-/// Words on their way in any of a person's sessions: where to, the words, since when, and the poll that is
-/// to stand under them.
-///
-/// # Errors
-/// A fault of the database.
-pub fn drafts_of(conn: &mut Conn, person: i64) -> Result<Vec<OwnDraft>, Error> {
-    let own: Vec<Vec<u8>> = session::table
-        .filter(session::person_id.eq(person))
-        .order(session::seen_at.desc())
-        .limit(100)
-        .select(session::id)
-        .load(conn)?;
-    Ok(draft::table
-        .filter(draft::session_id.eq_any(own))
-        .order(draft::saved_at)
-        .select((draft::place, draft::body, draft::saved_at, draft::poll))
-        .load(conn)?)
-}
-
-/// A draft: where to, the words, since when, and its poll.
-type OwnDraft = (String, String, Micros, Option<String>);
 
 /// How a person reacted to what: the post, the word for it, and when.
 ///

@@ -5,8 +5,8 @@ use diesel::prelude::*;
 use super::super::Standing;
 use crate::clock::Micros;
 use crate::db::schema::{
-    applicant, draft, invisible, notice, pending_file, person, post, preference, restraint, room,
-    room_moderator, session, unread_warning,
+    applicant, draft, invisible, mailbox, notice, pending_file, person, post, preference,
+    restraint, room, room_moderator, session, unread_warning,
 };
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
@@ -42,12 +42,14 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<Identified>, Er
         (bool, bool),
         (Option<String>, Option<String>),
         (Option<i64>, Option<i64>),
+        Option<i64>,
     );
     let found = session::table
         .inner_join(person::table)
         .left_join(preference::table.on(preference::person_id.eq(person::id)))
         .left_join(invisible::table.on(invisible::person_id.eq(person::id)))
         .left_join(applicant::table.on(applicant::person_id.eq(person::id)))
+        .left_join(mailbox::table.on(mailbox::person_id.eq(person::id)))
         .filter(session::id.eq(number))
         .select((
             person::id,
@@ -64,11 +66,13 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<Identified>, Er
                 invisible::person_id.nullable(),
                 applicant::person_id.nullable(),
             ),
+            mailbox::unread.nullable(),
         ))
         .limit(1);
     // Every page that a member opens asks this.
     let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
-    let Some((id, name, address, standing, role, (moderates, noted), chosen, set)) = row else {
+    let Some((id, name, address, standing, role, (moderates, noted), chosen, set, unread)) = row
+    else {
         return Ok(None);
     };
     let mut member = Member {
@@ -84,6 +88,7 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<Identified>, Er
         applies: set.1.is_some(),
         warned: false,
         unread_in: unread_notices(conn, id)?,
+        unread_messages: unread,
     };
     if noted {
         member.restraints = restraints(conn, id)?;
@@ -164,7 +169,7 @@ pub fn open_session(
     Ok(())
 }
 
-/// Gives a session another number, drafts included: its old cookie opens nothing any more.
+/// Gives a session another number, the files that wait in it included: its old cookie opens nothing any more.
 ///
 /// # Errors
 /// A fault of the database.
@@ -184,9 +189,6 @@ pub fn renumber_session(tx: &mut Tx<'_>, old: &[u8], new: &[u8]) -> Result<(), E
         open_session(tx, new, person, &agent, opened_at)?;
         diesel::update(session::table.find(new))
             .set(session::seen_at.eq(seen_at))
-            .execute(tx.conn)?;
-        diesel::update(draft::table.filter(draft::session_id.eq(old)))
-            .set(draft::session_id.eq(new))
             .execute(tx.conn)?;
         diesel::update(pending_file::table.filter(pending_file::session_id.eq(old)))
             .set(pending_file::session_id.eq(new))
@@ -252,6 +254,8 @@ pub fn end_sessions(
         log.append(tx, now, Event::PersonLeft { person })?;
         // Nobody is there any more to be let in.
         diesel::delete(applicant::table.find(person)).execute(tx.conn)?;
+        // Nor to go on with what they had begun to write.
+        diesel::delete(draft::table.filter(draft::person_id.eq(person))).execute(tx.conn)?;
     }
     Ok(())
 }

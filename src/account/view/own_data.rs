@@ -31,6 +31,7 @@ pub fn take_data(ui: &Ui) -> Page {
         dl {
             @for (file, what) in [
                 ("posts.jsonl", key("data-posts")),
+                ("messages.jsonl", key("data-messages")),
                 ("profile.json", key("data-profile")),
                 ("sessions.json", key("data-sessions")),
                 ("settings.json", key("data-settings")),

@@ -262,8 +262,9 @@ where
                 body: kept.body,
                 reply_to: kept.reply_to,
                 poll: kept.poll,
+                ..Draft::default()
             };
-            draft::save(tx, &number, &kept.place, &words, now)?;
+            draft::save(tx, person, &kept.place, &words, now)?;
             Ok(format!("{}#write", kept.next))
         })
         .await?;

@@ -3,6 +3,7 @@
 mod again;
 mod claim;
 mod confirm;
+mod drafts;
 mod enter;
 mod halfway;
 mod mail;
@@ -16,6 +17,7 @@ mod settings;
 pub use again::password_again;
 pub use claim::{claim, claim_form};
 pub use confirm::{Strain, password_error, strain};
+pub use drafts::{drafts, drop_draft};
 pub use enter::{log_in, log_in_form, log_out};
 pub use halfway::log_in_code;
 pub use mail::{

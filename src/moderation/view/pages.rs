@@ -25,6 +25,7 @@ fn places(ui: &Ui) -> Markup {
             @if everywhere { li { a href=(urls.filters()) { (ui.t("filters-title")) } } }
             li { a href=(urls.moderation_people()) { (ui.t("moderation-people")) } }
             @if everywhere { li { a href=(urls.applicants()) { (ui.t("applicants-title")) } } }
+            @if everywhere { li { a href=(urls.reported_messages()) { (ui.t("messages-reported")) } } }
             li { a href=(urls.moderation_log()) { (ui.t("log-title")) } }
         }
     }

@@ -73,6 +73,7 @@ pub fn viewers(
                 applies: applies.is_some(),
                 warned: false,
                 unread_in: Vec::new(),
+                unread_messages: None,
             };
             let viewer = Viewer {
                 member: Some(member),

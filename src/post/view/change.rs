@@ -2,20 +2,19 @@
 
 use maud::html;
 
-use super::composer::{Composer, body_field};
-use crate::attachment::{Attachment, view::changes};
+use super::composer::{Composer, body_field, draft_offer, preview};
+use crate::attachment::{Changes, view::changes as files};
 use crate::clock::Micros;
 use crate::html::{Page, Ui, form, markdown, time};
 use crate::post::Post;
 use crate::post::poll::{Poll, view as polls};
 
-/// The form to change a post, with what hangs on it and its poll. `wrong` says what is wrong with the
-/// description of the file at a position.
+/// The form to change a post, with what hangs on it and its poll.
 pub fn editor(
     ui: &Ui,
     post: &Post,
     state: &Composer,
-    (files, wrong): (&[Attachment], &[(i64, &'static str)]),
+    changes: &Changes,
     poll: Option<&Poll>,
 ) -> Page {
     let main = html! {
@@ -23,13 +22,19 @@ pub fn editor(
         (form::form(ui, &ui.urls.post_edit(post.id), "composer", Some("write"), &html! {
             (form::problem(state.problem.map(|problem| ui.t(problem))))
             (body_field(ui, &state.body, state.error, 8))
-            (changes(ui, files, wrong))
+            (files(ui, changes))
             p.buttons {
-                button { (ui.t("save")) }
+                button name="act" value="save" { (ui.t("save")) }
+                " "
+                button.quiet name="act" value="preview" { (ui.t("preview")) }
                 " "
                 a.quiet href={ (ui.urls.post(post.id)) "#p" (post.id) } { (ui.t("cancel")) }
             }
         }))
+        @if state.preview {
+            (draft_offer(ui, &ui.urls.post_edit(post.id)))
+            (preview(ui, &state.body, &state.mentions))
+        }
         @if let Some(poll) = poll { (polls::closing(ui, poll)) }
     };
     Page::new("editor", ui.t("edit-title"), main)

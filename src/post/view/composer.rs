@@ -25,7 +25,7 @@ pub struct Composer {
     pub problem: Option<&'static str>,
     /// What they answer.
     pub quote: Option<Quote>,
-    /// Whether to show what they will look like.
+    /// Whether they are a draft that is kept: then it is shown what they will look like.
     pub preview: bool,
     /// Whom they name.
     pub mentions: Mentions,
@@ -86,7 +86,11 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
                 button.quiet name="act" value="preview" { (ui.t("preview")) }
             }
         }))
-        @if state.preview && !state.body.trim().is_empty() { (preview(ui, state)) }
+        @if state.preview && !state.body.trim().is_empty() {
+            (draft_offer(ui, &place.key.action(&ui.urls)))
+            @if !state.files.files.is_empty() { p.hint { (ui.t("draft-files")) } }
+            (preview(ui, &state.body, &state.mentions))
+        }
     }
 }
 
@@ -127,11 +131,26 @@ pub fn body_field(ui: &Ui, body: &str, error: Option<&'static str>, rows: u32) -
     .area_at(rows, Some("c"))
 }
 
-fn preview(ui: &Ui, state: &Composer) -> Markup {
+/// What is said beside words that are kept as a draft for `place`, and the button that throws it away.
+pub fn draft_offer(ui: &Ui, place: &str) -> Markup {
+    html! {
+        div.offered {
+            p.hint { (ui.t("draft-offered")) }
+            (form::form(ui, &ui.urls.drafts_drop(), "end", None, &html! {
+                input type="hidden" name="place" value=(place);
+                input type="hidden" name="here" value="1";
+                button { (ui.t("draft-drop")) }
+            }))
+        }
+    }
+}
+
+/// What words will look like.
+pub fn preview(ui: &Ui, body: &str, mentions: &Mentions) -> Markup {
     html! {
         section.preview aria-labelledby="preview-title" {
             h2 #preview-title { (ui.t("preview-title")) }
-            div.e-content dir="auto" { (said(ui, &state.body, &state.mentions)) }
+            div.e-content dir="auto" { (said(ui, body, mentions)) }
         }
     }
 }

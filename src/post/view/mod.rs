@@ -11,7 +11,7 @@ mod pinned;
 
 pub use article::Showing;
 pub use change::{editor, versions};
-pub use composer::Composer;
+pub use composer::{Composer, body_field, draft_offer, preview};
 pub use day::{Day, day};
 pub use pages::{List, Renewal, gone, list, permalink, turn, turns};
 pub use person::{Written, written};

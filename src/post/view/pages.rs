@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::article::{Showing, article, tombstone};
 use super::composer::{Composer, composer};
 use super::known::{ABOUT, about, feed_name, known_as_part};
-use super::person::{Tab, card, tabs};
+use super::person::{Tab, card, may_be_written_to, tabs};
 use super::pinned::pinned;
 use crate::account::profile::About;
 use crate::html::text::snippet;
@@ -243,12 +243,17 @@ fn a_person(ui: &Ui, list: &List) -> Markup {
     html! {
         (card(ui, person, list.about.as_ref()))
         p.quiet-links {
+            @if may_be_written_to(ui, person) {
+                a href=(ui.urls.messages_with(&person.address)) rel="nofollow" { (ui.t("message-write")) }
+                " · "
+            }
             a href=(ui.urls.search_for(&[("author", &person.address)])) rel="nofollow" { (ui.t("search-theirs")) }
         }
         @if !ui.viewer.is(list.place.room.id) {
             (follow(ui, &list.place.following(&ui.urls), list.place.stance))
         }
         (tabs(ui, person, Tab::Wall))
+        (pinned(ui, &list.pinned))
         (composer(ui, &list.place, &list.composer))
         @if list.entries.is_empty() { (nothing(ui, list, ui.t("person-empty"))) }
         (feed(ui, list, &person.name))
@@ -345,7 +350,8 @@ fn day_heading(ui: &Ui, day: NaiveDate, list: Option<&str>) -> Markup {
 }
 
 /// A post alone, with its comments and where to write one.
-pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, through: Pager) -> Page {
+pub fn permalink(ui: &Ui, list: &List, entry: &Entry) -> Page {
+    let (place, through) = (&list.place, list.pager.clone());
     let showing = Showing {
         room: &place.room,
         list: None,
@@ -376,7 +382,7 @@ pub fn permalink(ui: &Ui, place: &Place, entry: &Entry, state: &Composer, throug
         @if !gone { (follow(ui, &thread, place.stance)) }
         @if post.parent.is_none() && !gone {
             @if post.locked { p.notice #write { (ui.t("post-locked")) } }
-            @else { (composer(ui, place, state)) }
+            @else { (composer(ui, place, &list.composer)) }
         }
     };
     let words = markdown::plain(&post.body);

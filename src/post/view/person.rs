@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::article::{Showing, article};
+use crate::account::Standing;
 use crate::account::profile::About;
 use crate::account::store::Person;
 use crate::account::view::profile_card;
@@ -58,6 +59,13 @@ pub fn card(ui: &Ui, person: &Person, about: Option<&About>) -> Markup {
             }
         }
     }
+}
+
+/// Whether there can be private messages between whoever looks and a person.
+pub fn may_be_written_to(ui: &Ui, person: &Person) -> bool {
+    let member = ui.viewer.member.as_ref();
+    person.standing == Standing::Kept
+        && member.is_some_and(|member| member.kept && member.id != person.id)
 }
 
 /// The way from one page of a person to the other.

@@ -3,11 +3,11 @@
 use actix_web::HttpRequest;
 
 use super::hearing::Hearing;
+use super::publish::preview;
 use super::read;
-use crate::attachment::web::{LEFT_OUT, alt_field};
-use crate::attachment::{ALT_MAX, Attachment, descriptions, store as attachments};
-use crate::db::{Conn, Tx};
-use crate::error::Error;
+use crate::attachment::{Attachment, Changes, descriptions};
+use crate::db::Conn;
+use crate::error::{Error, Kept};
 use crate::log::Event;
 use crate::post::poll::store::of_post;
 use crate::post::view::{self, Composer};
@@ -15,6 +15,7 @@ use crate::post::{Act, BODY_MAX, Key, Place, Post, may, store};
 use crate::room::{self, Room};
 use crate::urls::{Urls, Window};
 use crate::viewer::PerPage;
+use crate::web::draft::{self, Draft};
 use crate::web::{Act as Spending, Answer, Ctx, Submission, id_of};
 
 /// A post and its room, as they are.
@@ -78,21 +79,40 @@ pub async fn editor(ctx: Ctx, req: HttpRequest) -> Answer {
         other => other?,
     };
     let files = files_of(&ctx, &post).await?;
-    let state = Composer {
-        body: post.body.clone(),
-        ..Composer::default()
+    let (me, place) = (ctx.member("")?.id, ctx.ui.urls.post_edit(id));
+    let begun = ctx.site.db.read(move |conn| {
+        let Some(saved) = draft::find(conn, me, &place)? else {
+            return Ok(None);
+        };
+        let mentions = store::mentions(conn, [saved.draft.body.as_str()])?;
+        Ok(Some((saved.draft, mentions)))
+    });
+    let (state, changes) = match begun.await? {
+        Some((draft, mentions)) => {
+            let state = Composer {
+                body: draft.body,
+                mentions,
+                preview: true,
+                ..Composer::default()
+            };
+            (
+                state,
+                Changes::noted(&draft.files.unwrap_or_default(), files),
+            )
+        }
+        None => {
+            let state = Composer {
+                body: post.body.clone(),
+                ..Composer::default()
+            };
+            (state, Changes::none(files))
+        }
     };
-    show(&ctx, &post, &state, (&files, &[]), 200).await
+    show(&ctx, &post, &state, &changes, 200).await
 }
 
-/// The form to change a post, with what is wrong with which of its files, and the button to close its poll.
-async fn show(
-    ctx: &Ctx,
-    post: &Post,
-    state: &Composer,
-    files: (&[Attachment], &[(i64, &'static str)]),
-    status: u16,
-) -> Answer {
+/// The form to change a post, with what is to become of its files, and the button to close its poll.
+async fn show(ctx: &Ctx, post: &Post, state: &Composer, changes: &Changes, status: u16) -> Answer {
     let poll = if post.polled {
         let (id, person) = (post.id, ctx.ui.viewer.id());
         let poll = ctx.site.db.read(move |conn| of_post(conn, id, person));
@@ -100,78 +120,36 @@ async fn show(
     } else {
         None
     };
-    let page = view::editor(&ctx.ui, post, state, files, poll.as_ref());
+    let page = view::editor(&ctx.ui, post, state, changes, poll.as_ref());
     Ok(ctx.page(page.status(status)))
-}
-
-/// What is to become of the files of a post.
-#[derive(Clone, Default)]
-struct Changes {
-    /// As they hang there, with what was typed beside them.
-    files: Vec<Attachment>,
-    /// Which were described anew.
-    described: Vec<i64>,
-    /// Which are to hang there no longer.
-    detached: Vec<i64>,
-    /// What is wrong with the description of which.
-    wrong: Vec<(i64, &'static str)>,
-}
-
-impl Changes {
-    fn read(form: &Submission, mut files: Vec<Attachment>) -> Self {
-        let detached = form.ticked(LEFT_OUT);
-        let mut changes = Self::default();
-        for file in &mut files {
-            let (at, name) = (file.position, alt_field(file.position));
-            let typed = form.line(&name, ALT_MAX);
-            changes.wrong.extend(typed.error.map(|why| (at, why)));
-            if detached.contains(&at) {
-                changes.detached.push(at);
-            } else if form.has(&name) && typed.text.trim() != file.details.alt {
-                changes.described.push(at);
-            }
-            if form.has(&name) {
-                typed.text.trim().clone_into(&mut file.details.alt);
-            }
-        }
-        Self { files, ..changes }
-    }
-
-    /// The events that give files other words.
-    fn words(&self, post: i64) -> impl Iterator<Item = Event> {
-        let described = self
-            .files
-            .iter()
-            .filter(|file| self.described.contains(&file.position));
-        described.map(move |file| Event::FileDescribed {
-            post,
-            position: file.position,
-            alt: Some(file.details.alt.clone()),
-        })
-    }
-
-    /// What stood beside files that are described anew, or taken away, goes for good.
-    fn forget(&self, tx: &mut Tx<'_>, post: i64) -> Result<(), Error> {
-        let mut words = Vec::new();
-        for at in &self.described {
-            words.extend(attachments::description_of(tx.conn, post, *at)?);
-        }
-        for at in &self.detached {
-            words.extend(attachments::words_of(tx.conn, post, Some(*at))?);
-        }
-        crate::log::erase_words(tx, &words)
-    }
 }
 
 /// `POST /posts/ID/edit`.
 pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let body = form.area("body", BODY_MAX).required();
-    let post = match allowed(&ctx, id_of(&req)?, Act::Edit).await {
+    let id = id_of(&req)?;
+    let action = ctx.ui.urls.post_edit(id);
+    let mut words = Draft {
+        body: body.text.clone(),
+        ..Draft::default()
+    };
+    let post = match allowed(&ctx, id, Act::Edit).await {
         Ok((post, _)) => post,
-        Err(error @ Error::Unauthorized(_)) => return Err(error),
-        Err(error) => return Ok(ctx.refusal(&error, &body.text)),
+        Err(Error::Unauthorized(_)) => {
+            return Err(Error::Unauthorized(Box::new(Kept {
+                next: ctx.ui.urls.post_edit_page(id),
+                place: action,
+                body: body.text,
+                reply_to: None,
+                poll: None,
+            })));
+        }
+        // Whose it is not has nothing to go on with there.
+        Err(error) if !wrote(&ctx, id).await? => return Ok(ctx.refusal(&error, &body.text)),
+        Err(error) => return Ok(ctx.refuse_words(&error, &form, &action, words).await),
     };
     let changes = Changes::read(&form, files_of(&ctx, &post).await?);
+    words.files = changes.note();
     let problem = form.problem(&ctx.ui);
     if body.error.or(problem).is_some() || !changes.wrong.is_empty() {
         let status = if body.is_too_long() { 413 } else { 422 };
@@ -181,61 +159,78 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             problem,
             ..Composer::default()
         };
-        let files = (&changes.files[..], &changes.wrong[..]);
-        return show(&ctx, &post, &state, files, status).await;
+        return show(&ctx, &post, &state, &changes, status).await;
+    }
+    if form.pressed("act") == b"preview" {
+        let page = format!("{}#write", ctx.ui.urls.post_edit_page(id));
+        return preview(&ctx, action, &page, words).await;
     }
     if let Err(error) = ctx.spend(Spending::Edit).await {
-        let answer = ctx.already(&form).await?;
-        return Ok(answer.unwrap_or_else(|| ctx.refusal(&error, &body.text)));
+        return match ctx.already(&form).await? {
+            Some(answer) => Ok(answer),
+            None => Ok(ctx.refuse_words(&error, &form, &action, words).await),
+        };
     }
-    let stays = |file: &&Attachment| !changes.detached.contains(&file.position);
-    let alts = changes.files.iter().filter(stays).map(|file| &file.details);
-    let heard = format!("{}\n{}", body.text, descriptions(alts));
-    let hearing = match Hearing::of(&ctx, &form, heard.trim_end()).await {
-        Ok(hearing) => hearing,
-        Err(error) => return Ok(ctx.refusal(&error, &body.text)),
-    };
-    let (viewer, log, now) = (ctx.ui.viewer.clone(), ctx.site.log, ctx.ui.now);
-    let (urls, words, id) = (ctx.ui.urls.clone(), body.text.clone(), post.id);
-    let wanted = changes.clone();
-    let per_page = ctx.ui.reading.per_page;
-    let done = ctx
-        .effect(&form, move |tx| {
-            let (post, room) = find(tx.conn, id)?;
-            may(&viewer, &post, &room, Act::Edit)?;
-            let location = seen_at(tx.conn, (&urls, per_page), &post, &room)?;
-            let words = words.trim_end().trim_start_matches('\n').to_owned();
-            let mut events = Vec::new();
-            if words != post.body {
-                events.push(Event::PostEdited {
-                    post: post.id,
-                    body: Some(words),
-                });
-            }
-            events.extend(wanted.words(id));
-            wanted.forget(tx, id)?;
-            if !events.is_empty() {
-                hearing.edit(tx, &post, &room, events)?;
-            }
-            for position in wanted.detached {
-                let event = Event::FileDetached { post: id, position };
-                log.append(tx, now, event)?;
-            }
-            Ok(location)
-        })
-        .await;
-    match done {
+    match change(&ctx, &form, id, (&words.body, &changes)).await {
         Ok(location) => Ok(ctx.see_other(&location)),
         Err(Error::Invalid { key, .. }) => {
+            ctx.keep_words(&form, &action, words).await;
             let state = Composer {
                 body: body.text,
                 problem: Some(key),
                 ..Composer::default()
             };
-            show(&ctx, &post, &state, (&changes.files, &[]), 422).await
+            show(&ctx, &post, &state, &changes, 422).await
         }
-        Err(error) => Ok(ctx.refusal(&error, &body.text)),
+        Err(error) => Ok(ctx.refuse_words(&error, &form, &action, words).await),
     }
+}
+
+/// Whether whoever asks wrote a post, whatever became of it.
+async fn wrote(ctx: &Ctx, id: i64) -> Result<bool, Error> {
+    let post = ctx.site.db.read(move |conn| store::by_id(conn, id)).await;
+    Ok(post.is_ok_and(|post| ctx.ui.viewer.is(post.author.id) && !post.erased))
+}
+
+/// Changes the post, and what hangs on it. Answers where it is seen.
+async fn change(
+    ctx: &Ctx,
+    form: &Submission,
+    id: i64,
+    (body, changes): (&str, &Changes),
+) -> Result<String, Error> {
+    let alts = descriptions(changes.staying().map(|file| &file.details));
+    let heard = format!("{body}\n{alts}");
+    let hearing = Hearing::of(ctx, form, heard.trim_end()).await?;
+    let (viewer, log, now) = (ctx.ui.viewer.clone(), ctx.site.log, ctx.ui.now);
+    let (urls, me) = (ctx.ui.urls.clone(), ctx.member("")?.id);
+    let (words, wanted) = (body.to_owned(), changes.clone());
+    let per_page = ctx.ui.reading.per_page;
+    ctx.effect(form, move |tx| {
+        let (post, room) = find(tx.conn, id)?;
+        may(&viewer, &post, &room, Act::Edit)?;
+        let location = seen_at(tx.conn, (&urls, per_page), &post, &room)?;
+        draft::drop(tx, me, &urls.post_edit(id))?;
+        let words = words.trim_end().trim_start_matches('\n').to_owned();
+        let mut events = Vec::new();
+        if words != post.body {
+            events.push(Event::PostEdited {
+                post: post.id,
+                body: Some(words),
+            });
+        }
+        events.extend(wanted.words(id));
+        wanted.forget(tx, id)?;
+        if !events.is_empty() {
+            hearing.edit(tx, &post, &room, events)?;
+        }
+        for position in wanted.detached {
+            let event = Event::FileDetached { post: id, position };
+            log.append(tx, now, event)?;
+        }
+        Ok(location)
+    })
+    .await
 }
 
 /// `GET /posts/ID/versions`.

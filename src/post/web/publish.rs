@@ -1,10 +1,10 @@
 //! Saying something: one path for the wall, rooms, own walls and comments.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, HttpResponse};
 
 use super::hearing::Hearing;
 use super::read::{Asked, show};
-use super::words::{Draft, parse, quoted};
+use super::words::{Words, parse, quoted};
 use crate::attachment::{Pending, attached, descriptions, store as attachments, web as attachment};
 use crate::db::{Conn, Tx};
 use crate::error::{Error, Kept};
@@ -16,9 +16,8 @@ use crate::post::view::Composer;
 use crate::post::{BODY_MAX, Key};
 use crate::room::{Act, Room, may};
 use crate::viewer::Viewer;
-use crate::web::{
-    Act as Spending, Answer, Ctx, Submission, Ticket, draft, id, id_of, segment, slug_of,
-};
+use crate::web::draft::{self, Draft};
+use crate::web::{Act as Spending, Answer, Ctx, Submission, Ticket, id, id_of, segment, slug_of};
 
 /// `POST /posts`.
 pub async fn to_wall(ctx: Ctx, mut form: Submission) -> Answer {
@@ -69,10 +68,17 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
         // A second click brings nothing new, and its files are not to wait for a third.
         return Ok(answer);
     }
-    let typed = form.area("body", BODY_MAX).text;
+    // Files wait in the session from here on, so whatever is refused, the draft that is kept has them.
     let taken = match attachment::take(ctx, form, &member.session, &action).await {
         Ok(taken) => taken,
-        Err(error) => return Ok(ctx.refusal(&error, &typed)),
+        Err(error) => {
+            let words = Words {
+                body: form.area("body", BODY_MAX).text,
+                reply_to: id(&form.line("reply_to", 20).text),
+                poll: Sketch::read(form),
+            };
+            return Ok(refuse(ctx, &error, form, &action, &words).await);
+        }
     };
     let words = match parse(ctx, form, &place) {
         Ok(words) => words,
@@ -98,35 +104,30 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
         return show_again(ctx, place, composer, 422).await;
     }
     if form.pressed("act") == b"preview" {
-        return preview(ctx, member.session, action, address, words).await;
+        return preview(ctx, action, &format!("{address}#write"), words.draft()).await;
     }
-    let left = Left {
-        session: member.session.clone(),
-        place: action.clone(),
-        words: words.clone(),
-        has_more: !taken.is_empty() || words.poll.is_some(),
-    };
     if let Err(error) = ctx.spend(Spending::Post).await {
         // A second click is told where its post is, as `effect` tells it to those within their budget.
         return match ctx.already(form).await? {
             Some(answer) => Ok(answer),
-            None => left.refuse(ctx, &error).await,
+            None => Ok(refuse(ctx, &error, form, &action, &words).await),
         };
     }
     // What can be chosen in a poll is read by everybody, as the rest is.
     let heard = with_descriptions(&words.all(), &taken.files);
     let hearing = match Hearing::of(ctx, form, &heard).await {
         Ok(hearing) => hearing,
-        Err(error) => return left.refuse(ctx, &error).await,
+        Err(error) => return Ok(refuse(ctx, &error, form, &action, &words).await),
     };
+    let (mut kept, sent_to) = (words.clone(), action.clone());
     let (key, viewer, now) = (place.clone(), ctx.ui.viewer.clone(), ctx.ui.now);
     let (log, files, poll) = (ctx.site.log, taken.files.clone(), words.poll.clone());
     let done = ctx
         .effect(form, move |tx| {
             let (room, event) = published(tx, &key, &viewer, member.id, words, now)?;
-            draft::drop(tx, &member.session, &action)?;
+            draft::drop(tx, member.id, &sent_to)?;
             let id = hearing.publish(tx, &room, event)?;
-            hang(tx, log, id, (&member.session, &action), files, now)?;
+            hang(tx, log, id, (&member.session, &sent_to), files, now)?;
             if let Some(poll) = poll {
                 log.append(tx, now, poll.opened(id, now))?;
             }
@@ -137,10 +138,16 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
         Ok(location) => Ok(ctx.see_other(&location)),
         Err(Error::Invalid { field, key }) => {
             let waits = field == "ticket";
+            if field == "reply_to" {
+                // What it answered is not there any more: it can be said without.
+                kept.reply_to = None;
+            }
+            ctx.keep_words(form, &action, kept.draft()).await;
             let composer = Composer {
-                body: left.words.body,
+                body: kept.body,
+                quote: quoted(kept.reply_to),
                 problem: (!waits).then_some(key),
-                poll: left.words.poll,
+                poll: kept.poll,
                 ticket: Ticket::of(&ctx.ui, form),
                 ticket_error: waits.then_some(key),
                 files: taken,
@@ -148,7 +155,7 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
             };
             show_again(ctx, place, composer, 422).await
         }
-        Err(error) => left.refuse(ctx, &error).await,
+        Err(error) => Ok(refuse(ctx, &error, form, &action, &kept).await),
     }
 }
 
@@ -184,29 +191,16 @@ pub(super) fn with_descriptions(body: &str, files: &[Pending]) -> String {
     }
 }
 
-/// What somebody is left with whose post is refused for another reason than its words.
-struct Left {
-    session: Vec<u8>,
-    place: String,
-    words: Draft,
-    has_more: bool,
-}
-
-impl Left {
-    /// Gives the words back. Files and polls cannot be given back on a page: they wait with a draft, in the
-    /// composer.
-    async fn refuse(&self, ctx: &Ctx, error: &Error) -> Answer {
-        if self.has_more {
-            save(
-                ctx,
-                self.session.clone(),
-                self.place.clone(),
-                self.words.clone(),
-            )
-            .await?;
-        }
-        Ok(ctx.refusal(error, &self.words.all()))
-    }
+/// Gives words back that are refused for another reason than what they are, and keeps them as a draft.
+async fn refuse(
+    ctx: &Ctx,
+    error: &Error,
+    form: &Submission,
+    place: &str,
+    words: &Words,
+) -> HttpResponse {
+    let draft = (place, words.draft());
+    ctx.refuse_all(error, form, draft, &words.all()).await
 }
 
 /// The page of the place with the composer as it was; or, if it is no place any more, the words alone.
@@ -231,34 +225,18 @@ async fn show_again(ctx: &Ctx, place: Key, mut composer: Composer, status: u16) 
     }
 }
 
-/// Keeps the words as a draft, and leads back to the composer, which shows what they will look like.
-async fn preview(
-    ctx: &Ctx,
-    session: Vec<u8>,
-    action: String,
-    address: String,
-    words: Draft,
-) -> Answer {
-    let kept = words.all();
-    match save(ctx, session, action, words).await {
-        Ok(()) => Ok(ctx.see_other(&format!("{address}#write"))),
-        Err(error) => Ok(ctx.refusal(&error, &kept)),
-    }
-}
-
-async fn save(ctx: &Ctx, session: Vec<u8>, action: String, words: Draft) -> Result<(), Error> {
-    let now = ctx.ui.now;
-    ctx.site
+/// Keeps the words as a draft for `place`, and leads to the page with their composer, which shows what they
+/// will look like.
+pub(super) async fn preview(ctx: &Ctx, place: String, page: &str, words: Draft) -> Answer {
+    let (me, now, kept) = (ctx.member("")?.id, ctx.ui.now, words.body.clone());
+    let saved = ctx
+        .site
         .db
-        .write(move |tx| {
-            let words = draft::Draft {
-                body: words.body,
-                reply_to: words.reply_to,
-                poll: words.poll.and_then(|poll| poll.encode()),
-            };
-            draft::save(tx, &session, &action, &words, now)
-        })
-        .await
+        .write(move |tx| draft::save(tx, me, &place, &words, now));
+    Ok(match saved.await {
+        Ok(()) => ctx.see_other(page),
+        Err(error) => ctx.refusal(&error, &kept),
+    })
 }
 
 /// The event, after everything that must be so at the moment of writing was looked at.
@@ -267,7 +245,7 @@ fn published(
     where_to: &Key,
     viewer: &Viewer,
     author: i64,
-    words: Draft,
+    words: Words,
     now: i64,
 ) -> Result<(Room, Event), Error> {
     let place = where_to.find(tx.conn, viewer)?;

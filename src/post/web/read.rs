@@ -281,10 +281,10 @@ fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
             list.entries.reverse();
             list.composer.quote = None;
             let entry = Entry {
-                comments: list.entries,
+                comments: std::mem::take(&mut list.entries),
                 ..post
             };
-            view::permalink(ui, &list.place, &entry, &list.composer, list.pager)
+            view::permalink(ui, &list, &entry)
         }
     }
 }
@@ -324,15 +324,15 @@ fn begun(
     let mut composer = Composer::default();
     let mut quoted = reply;
     if let Some(member) = &viewer.member
-        && let Some(draft) = draft::find(conn, &member.session, &place.key.action(urls))?
+        && let Some(draft) = draft::find(conn, member.id, &place.key.action(urls))?
     {
-        quoted = quoted.or(draft.reply_to);
+        quoted = quoted.or(draft.draft.reply_to);
         composer.preview = true;
-        composer.mentions = store::mentions(conn, [draft.body.as_str()])?;
-        composer.body = draft.body;
+        composer.mentions = store::mentions(conn, [draft.draft.body.as_str()])?;
+        composer.body = draft.draft.body;
         composer.files.files =
             attachments::pending_of(conn, &member.session, &place.key.action(urls))?;
-        composer.poll = draft.poll.as_deref().and_then(Sketch::decode);
+        composer.poll = draft.draft.poll.as_deref().and_then(Sketch::decode);
     }
     // What a comment or message answers stands above it on its own page.
     if let Some(id) = quoted.filter(|_| place.thread.is_none()) {

@@ -4,21 +4,32 @@ use crate::locale::key;
 use crate::post::poll::Sketch;
 use crate::post::view::Composer;
 use crate::post::{BODY_MAX, Key, Quote};
+use crate::web::draft::Draft;
 use crate::web::{Ctx, Submission, Ticket, Typed, id};
 
 /// The words of somebody, what they answer, and the poll that is to stand under them.
-#[derive(Debug, Clone)]
-pub(super) struct Draft {
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
     pub(super) body: String,
     pub(super) reply_to: Option<i64>,
     pub(super) poll: Option<Sketch>,
 }
 
-impl Draft {
+impl Words {
     /// All its words: those of its poll as well.
     pub(super) fn all(&self) -> String {
         let choices = self.poll.iter().map(|poll| format!("\n\n{}", poll.choices));
         std::iter::once(self.body.clone()).chain(choices).collect()
+    }
+
+    /// As they are kept until they are sent.
+    pub(super) fn draft(&self) -> Draft {
+        Draft {
+            body: self.body.clone(),
+            reply_to: self.reply_to,
+            poll: self.poll.as_ref().and_then(Sketch::encode),
+            ..Draft::default()
+        }
     }
 }
 
@@ -28,7 +39,7 @@ pub(super) fn parse(
     ctx: &Ctx,
     form: &Submission,
     place: &Key,
-) -> Result<Draft, Box<(Composer, bool)>> {
+) -> Result<Words, Box<(Composer, bool)>> {
     let body: Typed = form.area("body", BODY_MAX).required();
     // Comments have no polls.
     let mut poll = match place {
@@ -44,7 +55,7 @@ pub(super) fn parse(
         .problem(&ctx.ui)
         .or(bad_reply.then_some(key("reply-gone")));
     if body.error.or(problem).is_none() && sound {
-        return Ok(Draft {
+        return Ok(Words {
             body: body.text,
             reply_to,
             poll,

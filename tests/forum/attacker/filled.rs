@@ -17,6 +17,7 @@ pub fn filled(form: Form, who: &str, page: &Page) -> Form {
         let now = form.value(&name).unwrap_or_default().to_owned();
         let value = match (name.as_str(), action.as_str()) {
             ("pseudonym", "/account/delete") => pseudonym(page),
+            ("pseudonym", "/account/blocks/add") => "Bob".to_owned(),
             ("pseudonym", _) => format!("New {}", who.len()),
             ("confirm", _) => confirmation(&action, page),
             ("password", "/login") => String::new(),

@@ -80,6 +80,7 @@ pub fn furnish_for(wall: &Wall, owner: Visitor) -> Furnished {
     let form = zed.open("/account/decisions");
     let form = form.form("/account/decisions/appeal");
     form.set("words", "Why?").submit();
+    write_letters(&owner, &mona, &ana);
     prepare(wall, &owner);
     tell(wall, &owner, &ana);
     Furnished {
@@ -132,6 +133,29 @@ fn tell(wall: &Wall, owner: &Visitor, ana: &Visitor) {
         let told = "SELECT DISTINCT CAST(person_id AS TEXT) AS text FROM notice";
         tables::ask(&wall.database(), told).len() > 3
     });
+}
+
+/// What is written in private: messages between those who keep their pseudonyms, one of which a moderator is
+/// shown, somebody who is blocked, and drafts.
+fn write_letters(owner: &Visitor, mona: &Visitor, ana: &Visitor) {
+    ana.send("Olga", "A message to the owner.");
+    let sent = owner.send("Ana", "A message to Ana.");
+    mona.send("Ana", "A message of the moderator.");
+    ana.send("Mona", "An answer to it.");
+    let report = format!("/messages/Olga/{sent}/report");
+    let form = ana.open(&report).form(&report);
+    form.set("reason", "Not friendly.").submit();
+    let form = ana.open("/account/blocks").form("/account/blocks/add");
+    form.set("pseudonym", "Zed").submit();
+    let places = [
+        (ana, "/", "/posts"),
+        (owner, "/messages/Ana", "/messages/Ana/posts"),
+        (mona, "/", "/posts"),
+    ];
+    for (visitor, place, action) in places {
+        let form = visitor.open(place).form(action).set("body", "A draft.");
+        form.press("act", "preview").submit();
+    }
 }
 
 /// What owners prepare: a filter, an invitation, somebody who waits to be let in, a keeper of a room.

@@ -7,8 +7,8 @@ use thewall::log::Event;
 use thewall::rules::Rules;
 use thewall::{App, Config};
 
-/// Writes something into the log.
-pub fn happens(wall: &Wall, event: Event) {
+/// A second process of a wall, which serves nothing.
+pub fn app(wall: &Wall) -> App {
     let database = wall.database();
     let url = if is_postgres(&database) {
         database
@@ -17,7 +17,12 @@ pub fn happens(wall: &Wall, event: Event) {
     };
     let mut config = Config::new(wall.folder());
     config.database = url.parse().expect("the address of a database");
-    let app = App::build(config).expect("the same wall");
+    App::build(config).expect("the same wall")
+}
+
+/// Writes something into the log.
+pub fn happens(wall: &Wall, event: Event) {
+    let app = app(wall);
     let (log, now) = (app.site().log, app.site().clock.now());
     let written = app
         .site()

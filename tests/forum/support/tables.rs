@@ -8,9 +8,16 @@ use diesel::sql_types::Text;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use std::collections::BTreeMap;
 
-/// Tables that change by themselves: when somebody was last seen, who is here, and which files the upkeep
-/// has to look at next.
-const MOVING: [&str; 4] = ["session", "visit", "swarm", "dropped_file"];
+/// Tables that change by themselves: when somebody was last seen, who is here, which messages are read, and
+/// which files the upkeep has to look at next.
+const MOVING: [&str; 6] = [
+    "session",
+    "visit",
+    "swarm",
+    "correspondence",
+    "mailbox",
+    "dropped_file",
+];
 /// Tables that are written a moment later than what was done: of what people are told, and how far the log
 /// was followed.
 const LATER: [&str; 3] = ["notice", "subscription", "log_cursor"];

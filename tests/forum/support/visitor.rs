@@ -291,6 +291,15 @@ impl Visitor {
             .to_owned()
     }
 
+    /// Sends somebody a private message and says which number it got.
+    pub fn send(&self, to: &str, words: &str) -> u64 {
+        let page = self.open(&self.under_base(&format!("/messages/{to}")));
+        let form = page.form(&format!("/messages/{to}/posts"));
+        let landed = form.set("body", words).submit();
+        let (_, id) = landed.address.rsplit_once("#m").expect("a message");
+        id.parse().expect("a number")
+    }
+
     /// Says something in a room and gives back the number of what was said.
     pub fn say(&self, room: &str, words: &str) -> u64 {
         let form = self
