@@ -15,7 +15,7 @@ pub fn poll(ui: &Ui, poll: &Poll, votes: bool) -> Markup {
         return ballot(ui, poll, &poll.own, None);
     }
     html! {
-        section.poll aria-label=(ui.t("poll-title")) {
+        div.poll role="group" aria-label=(ui.t("poll-title")) {
             ul {
                 @for (n, choice) in (1..).zip(&poll.choices) {
                     li {

@@ -34,7 +34,7 @@ pub fn row(ui: &Ui, entry: &Entry, presses: bool, alone: bool) -> Markup {
     }
     html! {
         p.reactions {
-            a href=(ui.urls.post_reactions(post.id)) aria-label=(ui.t("reactions-who")) rel="nofollow" {
+            a href=(ui.urls.post_reactions(post.id)) title=(ui.t("reactions-who")) rel="nofollow" {
                 @for (n, (kind, count)) in given.enumerate() {
                     @if n > 0 { " · " }
                     (ui.t(kind.label())) " " (count)

@@ -129,8 +129,7 @@ impl All {
             let mut stream = Stream::say(wall.address(), &request);
             stream.until("class=\"swarm\"");
             stream.until("</article>");
-            std::thread::sleep(std::time::Duration::from_millis(100));
-            let text = stream.text();
+            let text = stream.at_rest();
             let (_, source) = text.split_once("\r\n\r\n").expect("a document");
             self.cases.push(Case {
                 kind: kind.to_owned(),

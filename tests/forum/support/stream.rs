@@ -80,6 +80,21 @@ impl Stream {
         }
     }
 
+    /// Reads until nothing more comes for now, and answers everything that has come.
+    pub fn at_rest(&mut self) -> String {
+        let mut silent = 0;
+        while silent < 8 {
+            let before = self.bytes.len();
+            self.read();
+            silent = if self.bytes.len() == before {
+                silent + 1
+            } else {
+                0
+            };
+        }
+        self.text()
+    }
+
     /// Reads until the document has ended, with the chunk that says so (RFC 9112, section 7.1).
     pub fn until_its_end(&mut self) {
         self.until("\r\n0\r\n\r\n");
