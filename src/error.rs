@@ -5,6 +5,20 @@
 
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 
+/// Runs something in a thread that must go on whatever happens there: a panic becomes a fault.
+///
+/// # Errors
+/// What `work` answers, or a fault with what the panic said.
+pub fn caught<T>(work: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
+    // What it worked on is dropped with it, or was there for this attempt alone.
+    let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    done.unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<String>().map(String::as_str);
+        let words = words.or(panic.downcast_ref::<&str>().copied());
+        Err(Error::fault(format!("a panic: {}", words.unwrap_or("?"))))
+    })
+}
+
 /// Why a request did not get what it asked for.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {

@@ -4,6 +4,8 @@
 //! What is in a letter, and whether there is one at all, is found out on that thread too: see
 //! [`Mailer::soon`]. Letters that wait when the program stops are lost; whoever waits for one asks again.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -14,7 +16,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, SmtpTransport, Transport};
 
 use crate::config::Mail;
-use crate::error::Error;
+use crate::error::{Error, caught};
 
 /// How many letters may wait.
 const WAITING: usize = 200;
@@ -43,7 +45,10 @@ type Work = Box<dyn FnOnce() -> Result<Option<Letter>, Error> + Send>;
 
 /// The way to the mail server. Cheap to clone.
 #[derive(Clone)]
-pub struct Mailer(SyncSender<Work>);
+pub struct Mailer {
+    queue: SyncSender<Work>,
+    waiting: Arc<AtomicUsize>,
+}
 
 impl Mailer {
     /// Starts the thread. `host` is what the wall is called by its visitors.
@@ -66,18 +71,28 @@ impl Mailer {
             .hello_name(ClientId::Domain(name.clone()))
             .build();
         let (queue, letters) = sync_channel(WAITING);
+        let waiting = Arc::new(AtomicUsize::new(0));
+        let done = Arc::clone(&waiting);
         std::thread::Builder::new()
             .name("mail".into())
-            .spawn(move || run(&letters, &server, &from, &name))
+            .spawn(move || run(&letters, &done, &server, &from, &name))
             .map_err(|error| format!("cannot start the thread for mail: {error}"))?;
-        Ok(Self(queue))
+        Ok(Self { queue, waiting })
     }
 
     /// Lets the thread find out what is to be sent, and send it.
     pub fn soon(&self, work: impl FnOnce() -> Result<Option<Letter>, Error> + Send + 'static) {
-        if self.0.try_send(Box::new(work)).is_err() {
+        self.waiting.fetch_add(1, Ordering::Relaxed);
+        if self.queue.try_send(Box::new(work)).is_err() {
+            self.waiting.fetch_sub(1, Ordering::Relaxed);
             tracing::warn!("too many letters wait; one was not written");
         }
+    }
+
+    /// How many letters wait, the one that is being sent included. Whatever nobody waits for is not to take
+    /// the places of what somebody does.
+    pub fn waiting(&self) -> usize {
+        self.waiting.load(Ordering::Relaxed)
     }
 }
 
@@ -88,12 +103,19 @@ pub fn is_address(text: &str) -> bool {
     text.len() <= ADDRESS_MAX && text.parse::<Address>().is_ok()
 }
 
-fn run(letters: &Receiver<Work>, server: &SmtpTransport, from: &Mailbox, name: &str) {
+fn run(
+    letters: &Receiver<Work>,
+    waiting: &AtomicUsize,
+    server: &SmtpTransport,
+    from: &Mailbox,
+    name: &str,
+) {
     while let Ok(work) = letters.recv() {
-        let sent = work().and_then(|letter| match letter {
+        let sent = caught(|| match work()? {
             Some(letter) => send(server, from, name, letter),
             None => Ok(()),
         });
+        waiting.fetch_sub(1, Ordering::Relaxed);
         if let Err(error) = sent {
             tracing::error!(%error, "a letter was not sent");
         }

@@ -11,7 +11,7 @@ use crate::account::store as people;
 use crate::attachment::{Depot, store as attachments, web::forgotten_before};
 use crate::clock::{DAY, Micros};
 use crate::db::Tx;
-use crate::error::Error;
+use crate::error::{Error, caught};
 use crate::message::store as messages;
 use crate::notify::{NOTICE_DAYS, UNREAD_NOTICE_DAYS, letters, store as notices};
 use crate::post::store as posts;
@@ -141,7 +141,7 @@ impl Upkeep {
     }
 
     fn attempt(&self, what: &str, work: impl Fn(&Self) -> Result<(), Error>) {
-        if let Err(error) = work(self) {
+        if let Err(error) = caught(|| work(self)) {
             tracing::error!(what, %error, "upkeep failed, and will be tried again");
         }
     }

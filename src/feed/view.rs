@@ -87,7 +87,7 @@ fn entry(ui: &Ui, names: Namer, origin: &str, post: &Post, files: &[Attachment])
         updated: post.edited_at.unwrap_or(post.published_at),
         published: post.published_at,
         author: author(ui, origin, &post.author.name, &post.author.address),
-        html: Some(words + &pictures),
+        html: Some(format!("{words}{pictures}")),
         enclosures: files().map(|file| enclosure(ui, origin, file)).collect(),
         answers: answers.map(|id| (names.name("post", id), address(id))),
     }

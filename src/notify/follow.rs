@@ -6,14 +6,14 @@
 //! one wrote the others find written. A crash in between loses nothing: the cursor moves with what it wrote.
 
 use std::sync::{Arc, Weak};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use tokio::sync::watch;
 
 use super::{Said, Why, store, told};
 use crate::clock::{Micros, SECOND};
 use crate::db::Conn;
-use crate::error::Error;
+use crate::error::{Error, caught};
 use crate::log::{Entry, Event, RoomKind, cursor, entries_after};
 use crate::post::{Post, store as posts};
 use crate::room::following::Stance;
@@ -26,6 +26,8 @@ use crate::web::Site;
 const NAME: &str = "notify";
 /// How many entries of the log are read at once. After as many the cursor moves, even if nobody was told.
 const STEP: i64 = 500;
+/// How many notices are written at once.
+const AT_ONCE: usize = 500;
 /// How long it waits after something went wrong.
 const PAUSE: Duration = Duration::from_secs(1);
 /// What was said so long before it was written here was brought in by an import, and is no news.
@@ -75,25 +77,44 @@ impl Notifier {
     /// Tells what happened after `at`, or after the cursor, if that is further. Answers how far it came.
     fn catch_up(&self, at: i64) -> Result<i64, Error> {
         let db = &self.site.db;
-        let mut at = at.max(db.read_here(|conn| cursor::position(conn, NAME))?);
+        let stored = db.read_here(|conn| cursor::position(conn, NAME))?;
+        let mut at = at.max(stored);
         loop {
             let entries = db.read_here(|conn| entries_after(conn, at, STEP))?;
             let Some(last) = entries.last().map(|entry| entry.seq) else {
                 return Ok(at);
             };
             let step = db.read_here(|conn| self.step(conn, &entries))?;
-            if step != Step::default() || entries.len() as i64 == STEP {
-                db.write_here(move |tx| {
-                    if cursor::position(tx.conn, NAME)? >= last {
-                        // Another process was here before.
-                        return Ok(());
-                    }
-                    store::write(tx, &step)?;
-                    cursor::move_to(tx.conn, NAME, last)
-                })?;
+            // A long way of which nobody was told is not gone again after a restart.
+            if step != Step::default() || last - stored >= STEP {
+                self.write(step, last)?;
             }
             at = last;
         }
+    }
+
+    /// Writes what a step found, not too much of it at once: everybody who posts waits meanwhile.
+    fn write(&self, mut step: Step, last: i64) -> Result<(), Error> {
+        let db = &self.site.db;
+        while step.notices.len() > AT_ONCE {
+            let some = step.notices.split_off(step.notices.len() - AT_ONCE);
+            let begun = Instant::now();
+            db.write_here(move |tx| {
+                if cursor::position(tx.conn, NAME)? >= last {
+                    return Ok(());
+                }
+                store::tell(tx, &some)
+            })?;
+            std::thread::sleep(begun.elapsed());
+        }
+        db.write_here(move |tx| {
+            if cursor::position(tx.conn, NAME)? >= last {
+                // Another process was here before.
+                return Ok(());
+            }
+            store::write(tx, &step)?;
+            cursor::move_to(tx.conn, NAME, last)
+        })
     }
 
     fn step(&self, conn: &mut Conn, entries: &[Entry]) -> Result<Step, Error> {
@@ -132,7 +153,7 @@ impl Notifier {
         if !store::was_fresh(conn, &post, FRESH)? {
             return Ok(());
         }
-        let said = facts(conn, &post, &room)?;
+        let said = facts(conn, entry, &post, &room)?;
         if let Some(thread) = post.parent {
             step.took_part.push((post.author.id, thread, entry.at));
         }
@@ -157,7 +178,7 @@ impl Notifier {
         let mentions = posts::mentions(conn, [post.body.as_str(), before.as_str()])?;
         let known = mentions.people_in(&before);
         let mut names = mentions.people_in(&post.body);
-        names.retain(|person| !known.contains(person));
+        names.retain(|person| !known.contains(person) && *person < entry.seq);
         let said = Said {
             author: post.author.id,
             names,
@@ -205,18 +226,22 @@ fn seen(conn: &mut Conn, post: i64) -> Result<Option<(Post, Room)>, Error> {
     Ok(room.deleted_at.is_none().then_some((post, room)))
 }
 
-fn facts(conn: &mut Conn, post: &Post, room: &Room) -> Result<Said, Error> {
+/// What is known of a post when it became news. What came about since, as after a long while in which
+/// nobody followed, is left out: whoever came later was not named, and whoever follows now did not then.
+fn facts(conn: &mut Conn, entry: &Entry, post: &Post, room: &Room) -> Result<Said, Error> {
     let mentions = posts::mentions(conn, [post.body.as_str()])?;
+    let mut names = mentions.people_in(&post.body);
+    names.retain(|person| *person < entry.seq);
     let thread = post.parent.unwrap_or(post.id);
     let mut said = Said {
         author: post.author.id,
-        names: mentions.people_in(&post.body),
+        names,
         answers: author_of(conn, post.reply_to)?,
         comments_on: author_of(conn, post.parent)?,
         on_wall_of: (room.kind == RoomKind::Own).then_some(room.id),
         ..Said::default()
     };
-    for (person, subject, stance) in following::stances(conn, &[thread, room.id])? {
+    for (person, subject, stance) in following::stances(conn, &[thread, room.id], entry.at)? {
         let stances: &mut Vec<(i64, Stance)> = if subject == thread {
             &mut said.thread
         } else {
@@ -246,7 +271,7 @@ fn follow(
         let Some(notifier) = notifier.upgrade() else {
             return;
         };
-        match notifier.catch_up(at) {
+        match caught(|| notifier.catch_up(at)) {
             Ok(seq) => at = seq,
             Err(error) => {
                 tracing::error!(%error, "notifications cannot follow the log, and try again");

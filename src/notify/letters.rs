@@ -20,6 +20,8 @@ use crate::web::Site;
 
 /// How many letters are begun at once: fewer than may wait for the mail server.
 const AT_ONCE: i64 = 20;
+/// How many letters may wait, of whatever kind, where one more of these is begun.
+const MOST_WAITING: usize = 20;
 /// How many characters of a post stand in a letter.
 const QUOTED: usize = 100;
 
@@ -34,6 +36,10 @@ pub fn send_due(site: &Site) -> Result<(), Error> {
     let now = site.clock.now();
     let due = site.db.read_here(|conn| store::due(conn, now, AT_ONCE))?;
     for (person, since) in due {
+        // Somebody may wait for the letter that gives them back their password. The others come later.
+        if mailer.waiting() >= MOST_WAITING {
+            break;
+        }
         let claimed = site
             .db
             .write_here(move |tx| store::claim(tx, person, since, now))?;

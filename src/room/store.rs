@@ -1,6 +1,8 @@
 //! The SQL of rooms.
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::{Room, slug};
 use crate::clock::Micros;
@@ -229,6 +231,21 @@ pub fn by_slug(conn: &mut Conn, slug: &str) -> Result<Room, Error> {
     let found = room::table.filter(room::slug.eq(slug)).select(COLUMNS);
     let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
     row.map(Room::from).ok_or(Error::NotFound)
+}
+
+/// The rooms of exactly this title, the oldest first; at most ten.
+///
+/// # Errors
+/// A fault of the database.
+pub fn titled(conn: &mut Conn, title: &str) -> Result<Vec<Room>, Error> {
+    let rows: Vec<Row> = room::table
+        .filter(room::title.eq(title))
+        .filter(sql::<Bool>("kind = 'room'"))
+        .order(room::id)
+        .limit(10)
+        .select(COLUMNS)
+        .load(conn)?;
+    Ok(rows.into_iter().map(Room::from).collect())
 }
 
 /// Who keeps order in a room besides whoever opened it: pseudonyms and addresses.

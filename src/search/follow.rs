@@ -16,7 +16,7 @@ use tokio::sync::watch;
 
 use super::store;
 use crate::db::Conn;
-use crate::error::Error;
+use crate::error::{Error, caught};
 use crate::log::{Entry, Event, cursor, entries_after};
 use crate::web::Site;
 
@@ -136,7 +136,7 @@ fn follow(indexer: &Weak<Indexer>, mut bell: watch::Receiver<i64>, runtime: &Run
                 return;
             }
             let begun = Instant::now();
-            let step = indexer.step();
+            let step = caught(|| indexer.step());
             drop(indexer);
             match step {
                 Ok(false) => break,

@@ -138,14 +138,27 @@ pub fn room(conn: &mut Conn, name: &str, viewer: &Viewer) -> Result<Option<i64>,
     if name == "/" {
         return Ok(Some(rooms::WALL));
     }
-    for slug in [name.to_owned(), room::slug(name)] {
-        match rooms::by_slug(conn, &slug) {
-            Ok(found) if may_read(viewer, &found) => return Ok(Some(found.id)),
-            Ok(_) | Err(Error::NotFound) => {}
-            Err(error) => return Err(error),
+    if let Some(found) = by_slug(conn, name, viewer)? {
+        return Ok(Some(found));
+    }
+    for found in rooms::titled(conn, name)? {
+        if may_read(viewer, &found) {
+            return Ok(Some(found.id));
         }
     }
+    // Of a name without any of these letters nothing is left in an address.
+    if name.contains(|c: char| c.is_ascii_alphanumeric()) {
+        return by_slug(conn, &room::slug(name), viewer);
+    }
     Ok(None)
+}
+
+fn by_slug(conn: &mut Conn, slug: &str, viewer: &Viewer) -> Result<Option<i64>, Error> {
+    match rooms::by_slug(conn, slug) {
+        Ok(found) if may_read(viewer, &found) => Ok(Some(found.id)),
+        Ok(_) | Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether somebody may read in a room.

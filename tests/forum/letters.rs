@@ -59,6 +59,31 @@ fn what_is_unread_comes_by_mail_once_in_the_time_chosen(backend: Backend) {
 }
 
 #[test]
+fn what_is_muted_is_in_no_letter_and_on_no_list_of_what_is_unread() {
+    let office = PostOffice::open();
+    let wall = with(Backend::Sqlite, &office).start();
+    let (ana, bob) = (Visitor::named(&wall, "Ana"), confirmed(&wall, &office));
+    let room = ana.open_room("Tea", "");
+    let action = format!("{room}/following");
+    let forms = bob.open(&room).forms(&action).into_iter();
+    let mute = forms
+        .filter(|form| form.value("wish") == Some("mute"))
+        .last();
+    mute.expect("a way to mute").submit();
+    choose(&bob, "daily");
+    ana.say(&room, "Black or green?");
+    ana.write("On the wall.");
+    let page = bob.open("/unread");
+    assert!(page.says("On the wall.") && !page.says("Black or green?"));
+    it_is_time(&wall);
+    let letter = office.letter().text;
+    assert!(
+        letter.contains("On the wall.") && !letter.contains("Tea"),
+        "{letter}"
+    );
+}
+
+#[test]
 fn where_nothing_is_unread_nothing_comes() {
     let office = PostOffice::open();
     let wall = with(Backend::Sqlite, &office).start();

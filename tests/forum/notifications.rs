@@ -22,6 +22,7 @@ on_both![
     notifications_go_on_on_further_pages,
     who_is_banned_from_a_room_is_told_of_nothing_there,
     what_an_import_brings_tells_nobody,
+    what_came_before_one_came_or_followed_is_no_news_after_a_restart,
     two_processes_tell_once,
     whoever_is_forgotten_is_told_of_nothing_and_leaves_no_trace,
     strangers_are_asked_who_they_are,
@@ -370,6 +371,22 @@ fn what_an_import_brings_tells_nobody(wall: Wall) {
         .expect_success();
     all_is_told(&wall);
     assert!(told(&ana).is_empty());
+}
+
+fn what_came_before_one_came_or_followed_is_no_news_after_a_restart(wall: Wall) {
+    let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
+    let tea = ana.open_room("Tea", "");
+    ana.say(&tea, "Welcome, @Dora.");
+    let dora = Visitor::named(&wall, "Dora");
+    press(&bob.open(&tea), &format!("{tea}/following"), "follow");
+    let wall = wall.restart();
+    let (ana, bob) = (ana.following(&wall), bob.following(&wall));
+    let dora = dora.following(&wall);
+    all_is_told(&wall);
+    assert_eq!((told(&dora), told(&bob)), (Vec::new(), Vec::new()));
+    ana.say(&tea, "Welcome again, @Dora.");
+    has_heard(&dora, 1);
+    has_heard(&bob, 1);
 }
 
 fn two_processes_tell_once(wall: Wall) {

@@ -13,6 +13,7 @@ on_both![
     capitals_accents_and_ligatures_make_no_difference,
     phrases_beginnings_and_what_is_left_out,
     authors_rooms_and_dates_narrow,
+    a_room_is_found_by_its_title_in_any_script,
     what_is_changed_deleted_restored_and_moved_is_followed,
     what_is_held_is_found_by_nobody,
     what_is_erased_is_in_no_index,
@@ -88,6 +89,17 @@ fn phrases_beginnings_and_what_is_left_out(wall: Wall) {
     assert_eq!(newest.ids(), [other, green]);
     let nothing = look(&ana, "nowhere");
     assert!(nothing.says("Nothing was found.") && nothing.says("light*"));
+}
+
+fn a_room_is_found_by_its_title_in_any_script(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    let rooms = ["日本語", "中文", "Чай"].map(|title| ana.open_room(title, ""));
+    let said = rooms.each_ref().map(|room| ana.say(room, "A kettle."));
+    indexed(&wall.database());
+    assert_eq!(found(&ana, "kettle room:日本語"), [said[0]]);
+    assert_eq!(found(&ana, "kettle room:中文"), [said[1]]);
+    assert_eq!(found(&ana, "kettle room:Чай"), [said[2]]);
+    assert!(look(&ana, "kettle room:茶").says("There is no room called 茶."));
 }
 
 fn authors_rooms_and_dates_narrow(wall: Wall) {

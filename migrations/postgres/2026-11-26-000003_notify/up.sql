@@ -14,6 +14,7 @@ CREATE INDEX notice_newest ON notice (person_id, seq);
 CREATE INDEX notice_unread ON notice (person_id, post_id) WHERE read_at IS NULL;
 CREATE INDEX notice_by_post ON notice (post_id);
 CREATE INDEX notice_by_age ON notice (at);
+CREATE INDEX notice_by_age_read ON notice (at) WHERE read_at IS NOT NULL;
 
 -- What somebody follows, or wants to hear nothing of: a room or a thread, which is a post. Both are
 -- numbered by the log, so that one number means one of them.

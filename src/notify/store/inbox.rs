@@ -182,13 +182,20 @@ fn old(
     unread: Micros,
     limit: i64,
 ) -> Result<Vec<(i64, i64)>, Error> {
-    let was_read = notice::at.lt(read).and(notice::read_at.is_not_null());
-    Ok(notice::table
+    // Two questions, each with an index of its own: one would go through all that is not read yet.
+    let chosen = || {
+        notice::table
+            .order(notice::at)
+            .limit(limit)
+            .select((notice::person_id, notice::post_id))
+    };
+    let found: Vec<(i64, i64)> = chosen().filter(notice::at.lt(unread)).load(conn)?;
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    Ok(chosen()
+        .filter(notice::read_at.is_not_null())
         .filter(notice::at.lt(read))
-        .filter(notice::at.lt(unread).or(was_read))
-        .order(notice::at)
-        .limit(limit)
-        .select((notice::person_id, notice::post_id))
         .load(conn)?)
 }
 

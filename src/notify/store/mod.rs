@@ -12,34 +12,21 @@ pub use inbox::{
 pub use letters::{Choice, choice_of, choose, claim, due, end};
 pub use people::viewers;
 
+use super::Why;
 use super::follow::Step;
 use crate::clock::Micros;
 use crate::db::schema::{digest, log, notice, post_version, subscription};
-use crate::db::{Conn, Tx, on_either};
+use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::post::Post;
 use crate::room::following::store as following;
 
-/// Writes what a step of the follower found. Whoever was told of a post already is not told again.
+/// Writes what a step of the follower found.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn write(tx: &mut Tx<'_>, step: &Step) -> Result<(), Error> {
-    for (person, post, seq, why, at) in &step.notices {
-        let row = (
-            notice::person_id.eq(person),
-            notice::post_id.eq(post),
-            notice::seq.eq(seq),
-            notice::why.eq(why.as_str()),
-            notice::at.eq(at),
-        );
-        on_either!(&mut *tx.conn, |conn| {
-            diesel::insert_into(notice::table)
-                .values(row)
-                .on_conflict_do_nothing()
-                .execute(conn)
-        })?;
-    }
+    tell(tx, &step.notices)?;
     for (person, thread, at) in &step.took_part {
         following::takes_part(tx.conn, *person, *thread, *at)?;
     }
@@ -54,6 +41,37 @@ pub fn write(tx: &mut Tx<'_>, step: &Step) -> Result<(), Error> {
             .execute(tx.conn)?;
         diesel::delete(digest::table.find(person)).execute(tx.conn)?;
     }
+    Ok(())
+}
+
+/// Writes down who is told: the person, the post, the entry that it became news by, why, and when. Whoever
+/// was told of a post already is not told again.
+///
+/// # Errors
+/// A fault of the database.
+pub fn tell(tx: &mut Tx<'_>, notices: &[(i64, i64, i64, Why, Micros)]) -> Result<(), Error> {
+    let rows = notices.iter().map(|(person, post, seq, why, at)| {
+        (
+            notice::person_id.eq(person),
+            notice::post_id.eq(post),
+            notice::seq.eq(seq),
+            notice::why.eq(why.as_str()),
+            notice::at.eq(at),
+        )
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    match tx.conn {
+        Conn::Sqlite(conn) => diesel::insert_or_ignore_into(notice::table)
+            .values(&rows)
+            .execute(conn)?,
+        Conn::Postgres(conn) => diesel::insert_into(notice::table)
+            .values(&rows)
+            .on_conflict_do_nothing()
+            .execute(conn)?,
+    };
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! The SQL of what people follow: one row a person and room or thread.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use super::Stance;
@@ -25,13 +27,32 @@ pub fn stance(conn: &mut Conn, person: i64, subject: i64) -> Result<Option<Stanc
     Ok(mutes.map(Stance::stored))
 }
 
-/// Everybody who follows or mutes one of these: who, which, and how they stand to it.
+/// Which of these rooms or threads a person mutes.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn stances(conn: &mut Conn, subjects: &[i64]) -> Result<Vec<(i64, i64, Stance)>, Error> {
+pub fn muted(conn: &mut Conn, person: i64, subjects: &[i64]) -> Result<HashSet<i64>, Error> {
+    let muted: Vec<i64> = subscription::table
+        .filter(subscription::person_id.eq(person))
+        .filter(subscription::subject_id.eq_any(subjects))
+        .filter(subscription::mutes)
+        .select(subscription::subject_id)
+        .load(conn)?;
+    Ok(muted.into_iter().collect())
+}
+
+/// Everybody who followed or muted one of these by then: who, which, and how they stand to it.
+///
+/// # Errors
+/// A fault of the database.
+pub fn stances(
+    conn: &mut Conn,
+    subjects: &[i64],
+    by: Micros,
+) -> Result<Vec<(i64, i64, Stance)>, Error> {
     let rows: Vec<(i64, i64, bool)> = subscription::table
         .filter(subscription::subject_id.eq_any(subjects))
+        .filter(subscription::made_at.le(by))
         .select((
             subscription::person_id,
             subscription::subject_id,

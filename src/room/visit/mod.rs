@@ -14,7 +14,9 @@ use crate::clock::{Micros, SECOND};
 use crate::db::Conn;
 use crate::error::Error;
 
-pub use store::{UNREAD_MOST, Unread, first_unread, mark_read, news_in, unread, with_news, write};
+pub use store::{
+    News, UNREAD_MOST, Unread, first_unread, mark_read, news_in, unread, with_news, write,
+};
 
 /// How long somebody must be away for a new visit to begin.
 const PAUSE: Micros = 30 * 60 * SECOND;

@@ -1,14 +1,15 @@
 //! The SQL of visits, and of what is unread: counted from the number up to which somebody has read a room,
 //! never kept for each post.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use super::{Visit, Visits};
+use crate::account::Standing;
 use crate::clock::Micros;
-use crate::db::schema::{room, visit};
+use crate::db::schema::{person, room, visit};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 
@@ -30,6 +31,18 @@ pub fn stored(conn: &mut Conn, person: i64, room: i64) -> Result<Option<Visit>, 
 /// # Errors
 /// A fault of the database.
 pub fn write(tx: &mut Tx<'_>, visits: &[((i64, i64), Visit)]) -> Result<(), Error> {
+    let people = visits.iter().map(|((person, _), _)| *person);
+    let people: BTreeSet<i64> = people.collect();
+    let here: Vec<i64> = person::table
+        .filter(person::id.eq_any(people))
+        .filter(person::standing.ne(Standing::Left.as_str()))
+        .select(person::id)
+        .load(tx.conn)?;
+    let here: HashSet<i64> = here.into_iter().collect();
+    // Of who left meanwhile nothing is written any more.
+    let visits = visits
+        .iter()
+        .filter(|((person, _), _)| here.contains(person));
     for ((person, room), sight) in visits {
         let values = (
             visit::since_seq.eq(sight.since),
@@ -97,8 +110,9 @@ pub struct Unread {
 }
 
 /// The wall and the rooms in which something happened since a person was there, with the number up to which
-/// they have read: at most `limit`, the one where something happened last first. Who was never in a room has
-/// read what was said there before they came here.
+/// they have read: at most `limit`, the one where something happened last first; of those where the last was
+/// `before` this number, which for the next of them is answered as well, if there may be any. Who was never
+/// in a room has read what was said there before they came here.
 ///
 /// # Errors
 /// A fault of the database.
@@ -106,14 +120,15 @@ pub fn with_news(
     conn: &mut Conn,
     visits: &Visits,
     person: i64,
-    limit: i64,
-) -> Result<Vec<(i64, i64)>, Error> {
+    (before, limit): (i64, i64),
+) -> Result<News, Error> {
     let own = visit::table.on(visit::room_id.eq(room::id).and(visit::person_id.eq(person)));
     let seen = visit::seen_seq.nullable();
     let rows: Vec<(i64, Option<i64>, i64)> = room::table
         .left_join(own)
         .filter(room::kind.ne("own"))
         .filter(room::deleted_at.is_null())
+        .filter(room::last_seq.lt(before))
         .filter(
             seen.lt(room::last_seq.nullable())
                 .or(seen.is_null().and(room::last_seq.gt(person).nullable())),
@@ -122,8 +137,13 @@ pub fn with_news(
         .limit(limit)
         .select((room::id, seen, room::last_seq))
         .load(conn)?;
-    Ok(news(visits, person, rows))
+    let last = rows.last().map(|(_, _, last)| *last);
+    let next = last.filter(|_| rows.len() as i64 == limit);
+    Ok((news(visits, person, rows), next))
 }
+
+/// Rooms with the numbers up to which somebody has read them, and before which number to go on.
+pub type News = (Vec<(i64, i64)>, Option<i64>);
 
 /// The same for these rooms, of which the numbers of the last things that happened there are known.
 ///
