@@ -28,7 +28,9 @@ pub fn say_something(browser: &str) {
         .wait_for("Leave")
         .wait_for("The lights are on.");
     pane.fill("body", "So they are here.").submit();
-    pane.wait_for("Delete").wait_for("So they are here.");
+    // The words stand in the field as well; who said them stands above the post alone.
+    pane.wait_for("Firefly (passing through)")
+        .wait_for("So they are here.");
     let posts = Visitor::new(&wall).open("/").posts();
     assert_eq!(posts[0].author, "Firefly");
     assert_eq!(posts[0].words, "So they are here.");
