@@ -19,8 +19,8 @@
 //! | 2 | [`db`] | `read` and `write` over SQLite and PostgreSQL; one writer that gathers commits |
 //! | 3 | [`rules`], [`viewer`], [`urls`], [`html`] | what owners decided, who looks, every address, the document and its parts |
 //! | 4 | [`log`], [`mail`], [`web`] | events, hash chain, cursors, the bell; letters; requests, forms, cookies, headers |
-//! | 5 | [`account`] → [`room`] → [`attachment`] → [`post`] | people; where things are said; pictures and files; what is said |
-//! | 6 | [`moderation`], [`owner`], [`search`], [`presence`], [`live`], [`notify`], [`feed`] | keeping order; the owners' pages; what was said, found again; the fireflies; lists that renew themselves; who is told of what; what programs read instead of pages. They are siblings that meet through the log |
+//! | 5 | [`account`] → [`room`] → [`attachment`] → [`post`] | people; where things are said; pictures and files; what is said, with its reactions (`post::reaction`) and polls (`post::poll`) |
+//! | 6 | [`moderation`], [`owner`], [`search`], [`presence`], [`live`], [`notify`], [`feed`], [`message`] | keeping order; the owners' pages; what was said, found again; the fireflies; lists that renew themselves; who is told of what; what programs read instead of pages; what two people say to each other. They are siblings that meet through the log |
 //! | 7 | [`archive`] | in (and later out): imports |
 //! | 8 | [`app`], [`mod@routes`] | what the process is made of; every address on one page |
 //! | 9 | [`cli`], `main` | one file a command |
@@ -38,12 +38,14 @@
 //! 2. The log has one gapless sequence; a post's id is the number of the event that made it.
 //! 3. Each entry carries the hash of the one before it. What people may want erased stands beside the
 //!    hashed part, under a salted digest, so the chain verifies when it is gone.
-//! 4. What is private (passwords, sessions, drafts, sights, reports, appeals, filters) never enters the log.
+//! 4. What is private (passwords, sessions, drafts, sights, reports, appeals, filters, ballots, private
+//!    messages) never enters the log: of a poll it says how many voted for what, never who.
 //!    Network addresses are never written anywhere: in memory they are keyed hashes, for a day at most.
 //! 5. A `303` means that the effect is on disk. A `GET` writes nothing: sights of readers are gathered
 //!    in memory and written by the upkeep's own clock.
 //! 6. Every form carries `once` and `token`: it has one effect, and only for its own visitor.
-//! 7. What was typed is never lost: a form that cannot be accepted is shown again with it.
+//! 7. What was typed is never lost: a form that cannot be accepted is shown again with it, and whatever is
+//!    refused although its form was in order is kept as a draft, by one function (`Ctx::keep_words`).
 //! 8. Strangers' pages hold no token and nothing of a cookie's, so they are kept whole, under a key
 //!    that contains the number of the log's last entry and that of the rules. Nothing is ever invalidated
 //!    by hand.
@@ -87,6 +89,8 @@
 //!    number, who is here.
 //! 2. Otherwise `post::web::read` loads the place and a [`html::Slice`] of it by key: fifty posts, what
 //!    they answer, their latest comments. A page a million posts back costs what the first one does.
+//!    Columns of the post (`files`, `reactions`, `polled`) say whether there is anything more to load: a
+//!    list on which nothing hangs costs no query more.
 //! 3. `post::view` turns loaded values into markup, and never sees a connection. The handler answers
 //!    with a [`html::Page`]; back in the frame it becomes a document, with navigation, fireflies and
 //!    the headers that every answer carries.
