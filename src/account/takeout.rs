@@ -18,7 +18,7 @@ use crate::urls::Urls;
 use crate::viewer::Member;
 use crate::web::draft;
 
-/// How many posts are read at once.
+/// How many posts or messages are read at once.
 const AT_ONCE: i64 = 500;
 
 /// What goes into an archive besides the database's answers.
@@ -73,14 +73,17 @@ pub fn pack(conn: &mut Conn, order: &Order) -> Result<File, Error> {
         }
     }
     begin(&mut zip, "messages.jsonl")?;
-    after = 0;
-    loop {
-        let messages = store::own_messages(conn, person.id, after, AT_ONCE)?;
-        let Some(last) = messages.last() else { break };
-        after = last.id;
-        for message in &messages {
-            let line = format!("{}\n", written(&person, message));
-            write(&mut zip, line.as_bytes())?;
+    // One conversation after the other: each message is read once, however many conversations there are.
+    for side in store::own_conversations(conn, person.id)? {
+        after = 0;
+        loop {
+            let messages = store::own_messages(conn, person.id, &side, after, AT_ONCE)?;
+            let Some(last) = messages.last() else { break };
+            after = last.id;
+            for message in &messages {
+                let line = format!("{}\n", written(&person, message));
+                write(&mut zip, line.as_bytes())?;
+            }
         }
     }
     for file in &files {

@@ -1,8 +1,8 @@
 //! From what was sent to what is kept, one file at a time: decoding takes a core and much memory.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::OnceLock;
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, PoisonError};
 
 use tokio::sync::{Semaphore, oneshot};
 
@@ -23,23 +23,32 @@ type Work = Box<dyn FnOnce() + Send>;
 
 /// The thread that decodes, one file at a time. It is always the same: the allocator keeps some memory for
 /// each thread that once took much, and of the threads that wait for the disk there are many.
-static DECODER: OnceLock<Sender<Work>> = OnceLock::new();
+static DECODER: Mutex<Option<Sender<Work>>> = Mutex::new(None);
 
-fn decoder() -> &'static Sender<Work> {
-    DECODER.get_or_init(|| {
-        let (sender, work) = channel::<Work>();
-        let decode = move || {
-            for work in work {
-                // What is lost with a decoder that loses its way is its answer, which is noticed.
-                catch_unwind(AssertUnwindSafe(work)).ok();
-            }
-        };
-        let thread = std::thread::Builder::new().name("picture".into());
-        if let Err(error) = thread.spawn(decode) {
-            tracing::error!(%error, "there is no thread for pictures");
+/// Hands work to the decoder, which is started where there is none: one that could not be started is tried
+/// anew with the next file.
+fn decode(work: Work) -> Result<(), Error> {
+    let mut decoder = DECODER.lock().unwrap_or_else(PoisonError::into_inner);
+    let sender = match decoder.take() {
+        Some(sender) => sender,
+        None => start().map_err(Error::fault)?,
+    };
+    sender.send(work).map_err(Error::fault)?;
+    *decoder = Some(sender);
+    Ok(())
+}
+
+fn start() -> std::io::Result<Sender<Work>> {
+    let (sender, work) = channel::<Work>();
+    let decode = move || {
+        for work in work {
+            // What is lost with a decoder that loses its way is its answer, which is noticed.
+            catch_unwind(AssertUnwindSafe(work)).ok();
         }
-        sender
-    })
+    };
+    let thread = std::thread::Builder::new().name("picture".into());
+    thread.spawn(decode)?;
+    Ok(sender)
 }
 
 /// Keeps what was sent, away from the threads that serve pages. Answers what it is, without a description;
@@ -53,16 +62,21 @@ pub async fn keep(
     name: &str,
     rules: &Rules,
 ) -> Result<Result<Details, &'static str>, Error> {
-    let _queued = QUEUE.try_acquire().map_err(|_| Error::Unavailable(5))?;
+    let queued = QUEUE.try_acquire().map_err(|_| Error::Unavailable(5))?;
     let (depot, name) = (depot.clone(), name.to_owned());
     let allowed = (rules.pictures, rules.other_files);
     let (done, kept) = oneshot::channel();
     let work = move || {
-        let kept = keep_here(&depot, &sent, &name, allowed);
+        // The place in the queue is taken for as long as the work is there, whoever still waits for it.
+        let _queued = queued;
         // Nobody waits for it any more if the visitor left.
+        if done.is_closed() {
+            return;
+        }
+        let kept = keep_here(&depot, &sent, &name, allowed);
         done.send(kept).ok();
     };
-    decoder().send(Box::new(work)).map_err(Error::fault)?;
+    decode(Box::new(work))?;
     kept.await.unwrap_or_else(|error| {
         // A decoder that loses its way over a file is no reason to lose the words beside it.
         tracing::error!(%error, "a file could not be read");

@@ -37,6 +37,13 @@ impl Taken {
         self.refused.is_empty() && self.files.iter().all(|file| file.alt_error.is_none())
     }
 
+    /// Keeps what was typed beside a file that was not taken, for the one that is sent in its stead.
+    fn keep_description(&mut self, typed: String) {
+        if self.alt.is_empty() {
+            self.alt = typed;
+        }
+    }
+
     /// Whether there is nothing that could be lost.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
@@ -94,18 +101,19 @@ pub async fn take(
             changed.push((file.id, alt.to_owned()));
         }
     }
-    let mut fresh = Vec::new();
+    let (mut fresh, mut failed) = (Vec::new(), None);
     for (at, upload) in uploads.into_iter().enumerate() {
         let typed = alts.get(at).cloned().unwrap_or_default();
         if files.len() + fresh.len() >= MOST {
+            taken.keep_description(typed.text);
             taken.refused.push(Refused {
                 name: upload.name,
                 why: key("file-one-too-many"),
             });
             continue;
         }
-        match one(ctx, upload).await? {
-            Ok(mut details) => {
+        match one(ctx, upload).await {
+            Ok(Ok(mut details)) => {
                 typed.text.trim().clone_into(&mut details.alt);
                 fresh.push(Pending {
                     id: number()?,
@@ -113,10 +121,19 @@ pub async fn take(
                     alt_error: typed.error,
                 });
             }
-            Err(refused) => taken.refused.push(refused),
+            Ok(Err(refused)) => {
+                taken.keep_description(typed.text);
+                taken.refused.push(refused);
+            }
+            Err(error) => {
+                // Those that were taken in before it wait nevertheless.
+                failed = Some(error);
+                break;
+            }
         }
     }
-    note(ctx, session, place, gone, changed, fresh.clone()).await?;
+    let noted = note(ctx, session, place, gone, changed, fresh.clone()).await;
+    failed.map_or(noted, Err)?;
     files.extend(fresh);
     taken.files = files;
     Ok(taken)

@@ -12,7 +12,7 @@ use crate::account::store::Person;
 use crate::clock::Micros;
 use crate::error::Error;
 use crate::locale::key;
-use crate::viewer::Viewer;
+use crate::viewer::{Role, Viewer};
 
 /// How many messages stand on a page.
 pub const PER_PAGE: usize = 50;
@@ -89,10 +89,16 @@ pub fn may_write(viewer: &Viewer, other: &Person, reach: Reach) -> Result<(), Er
     Err(Error::Forbidden(why))
 }
 
+/// Whether somebody may settle what was shown to the moderators of a person's messages: those who may act on
+/// what that person did, and never the person themselves.
+pub fn may_settle(viewer: &Viewer, author: i64, role: Role) -> bool {
+    !viewer.is(author) && viewer.moderates_person(role)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::viewer::{Restraint, RestraintKind, Role};
+    use crate::viewer::{Restraint, RestraintKind};
 
     fn person(id: i64, standing: Standing) -> Person {
         Person {

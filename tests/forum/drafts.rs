@@ -14,6 +14,8 @@ on_both![
     what_a_flood_lost_is_offered_where_it_was_typed,
     what_a_restraint_refused_is_kept,
     what_was_meant_for_a_deleted_room_is_kept,
+    no_preview_is_kept_for_a_place_that_there_is_not,
+    too_many_previews_are_given_back,
     what_a_filter_refused_is_kept,
     what_was_kept_is_there_after_leaving_and_in_another_browser,
     what_was_typed_into_an_editor_is_kept_and_previewed,
@@ -81,6 +83,38 @@ fn what_was_meant_for_a_deleted_room_is_kept(wall: Wall) {
     assert_eq!(refused.status, 404);
     assert!(refused.says("Nowhere."));
     assert!(!drafts(&bob).contains("Nowhere."));
+}
+
+fn no_preview_is_kept_for_a_place_that_there_is_not(wall: Wall) {
+    let ana = kept(&wall, "Ana");
+    let mint = crate::support::mint::Mint::of(&wall);
+    let form = ana.open("/").form("/posts").set("body", WORDS);
+    let mut form = form.press("act", "preview");
+    for action in ["/rooms/coffee/posts", "/people/Nobody/posts"] {
+        form.action = action.to_owned();
+        let refused = mint.renew(&form, &ana).send();
+        assert_eq!(refused.status, 404, "{action}");
+        assert!(refused.says(WORDS));
+    }
+    assert_eq!(tables::rows(&wall.database(), "draft"), [""; 0]);
+}
+
+fn too_many_previews_are_given_back(wall: Wall) {
+    let wall = ruled(wall.limited(), |_| ());
+    let ana = Visitor::named(&wall, "Ana");
+    let post = ana.write("A post.");
+    let edit = format!("/posts/{post}/edit");
+    let written = ana.open("/").form("/posts").set("body", WORDS);
+    let changed = ana.open(&edit).form(&edit).set("body", WORDS);
+    for form in [written, changed] {
+        let form = form.press("act", "preview");
+        let refused = (0..200)
+            .map(|_| form.send())
+            .find(|page| page.status != 303);
+        let refused = refused.expect("an end of it");
+        assert_eq!(refused.status, 429);
+        assert!(refused.says(WORDS), "{}", refused.words());
+    }
 }
 
 fn what_a_filter_refused_is_kept(wall: Wall) {

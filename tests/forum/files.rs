@@ -6,6 +6,7 @@ mod samples;
 
 use crate::owner::{OFF, moderator, set};
 use crate::support::furnished::order;
+use crate::support::inside::ruled;
 use crate::support::programs::eventually;
 use crate::support::stream::Stream;
 use crate::support::{Backend, Page, Setup, Visitor, Wall, tables};
@@ -30,6 +31,7 @@ on_both![
     other_files_are_downloads_and_only_where_owners_want_them,
     a_stream_shows_pictures,
     a_form_without_a_field_for_files_is_taken_as_well,
+    files_that_were_taken_in_before_too_many_wait_nevertheless,
 ];
 
 /// The files of a wall, below its folder: whatever is kept, and whatever is on its way.
@@ -453,6 +455,26 @@ fn a_form_without_a_field_for_files_is_taken_as_well(wall: Wall) {
         .send_bytes(crate::support::form::URLENCODED, form.encoded())
         .follow();
     assert_eq!(landed.entry(landed.landed_on()).words, "From lynx: é.");
+}
+
+fn files_that_were_taken_in_before_too_many_wait_nevertheless(wall: Wall) {
+    let wall = ruled(wall.limited(), |rules| rules.posts_at_once = 100);
+    let ana = Visitor::named(&wall, "Ana");
+    let picture = png(8, 8);
+    // Seven at a time: the budget ends amidst a form.
+    let waiting = (0..50).find_map(|_| {
+        let form = ana.open("/").form("/posts").set("body", "Seven.");
+        let form = (0..7).fold(form, |form, _| form.attach("a.png", &picture));
+        let answer = form.send();
+        if answer.status == 303 {
+            return None;
+        }
+        assert_eq!(answer.status, 429);
+        assert!(answer.says("Seven."));
+        Some(ana.open("/").all(".waiting img").len()).filter(|waiting| *waiting > 0)
+    });
+    let waiting = waiting.expect("those that were taken in");
+    assert!(waiting < 7, "{waiting} wait");
 }
 
 #[test]

@@ -23,11 +23,15 @@ on_both![
     a_conversation_is_deleted_for_one_and_gone_when_both_did,
     whoever_is_blocked_is_told_and_can_be_let_write_again,
     whoever_takes_no_messages_gets_none,
+    a_conversation_is_deleted_as_far_as_it_was_shown,
     a_message_is_shown_to_the_moderators_and_nothing_else_is,
+    nobody_settles_what_was_reported_about_themselves,
     what_was_said_is_taken_along_and_goes_with_its_author,
+    what_was_said_with_several_is_taken_along_once,
     a_message_that_is_wrong_is_given_back,
     a_form_sent_twice_sends_one_message,
     newcomers_begin_few_conversations,
+    too_many_previews_of_a_message_are_given_back,
 ];
 
 /// What stands in a conversation: who, and what.
@@ -266,6 +270,29 @@ fn a_conversation_is_deleted_for_one_and_gone_when_both_did(wall: Wall) {
     assert_eq!(ana.get("/messages/Bob/delete").status, 404);
 }
 
+fn a_conversation_is_deleted_as_far_as_it_was_shown(wall: Wall) {
+    let (ana, bob) = (kept(&wall, "Ana"), kept(&wall, "Bob"));
+    ana.send("Bob", SECRET);
+    bob.open("/messages/Ana/delete")
+        .form("/messages/Ana/delete")
+        .submit();
+    let form = ana
+        .open("/messages/Bob/delete")
+        .form("/messages/Bob/delete");
+    bob.send("Ana", "Came late.");
+    // A form that does not say up to where deletes nothing.
+    assert_eq!(form.clone().without("up_to").send().status, 400);
+    assert!(format!("{:?}", tables::dump(&wall)).contains(SECRET));
+    let list = form.submit();
+    assert!(list.says("1 new"), "{}", list.words());
+    assert_eq!(unread(&ana).as_deref(), Some("Messages (1)"));
+    for (visitor, other) in [(&ana, "Bob"), (&bob, "Ana")] {
+        let page = visitor.open(&format!("/messages/{other}"));
+        assert_eq!(said(&page), ["Came late."]);
+    }
+    assert!(!format!("{:?}", tables::dump(&wall)).contains(SECRET));
+}
+
 fn whoever_is_blocked_is_told_and_can_be_let_write_again(wall: Wall) {
     let (ana, bob) = (kept(&wall, "Ana"), kept(&wall, "Bob"));
     bob.send("Ana", "Hello.");
@@ -348,6 +375,63 @@ fn a_message_is_shown_to_the_moderators_and_nothing_else_is(wall: Wall) {
     let settled = page.form("/moderation/messages/settle").submit();
     assert!(!settled.says(SECRET));
     assert_eq!(tables::rows(&wall.database(), "message_report"), [""; 0]);
+}
+
+fn nobody_settles_what_was_reported_about_themselves(wall: Wall) {
+    let owner = Visitor::owner(&wall, "Olga");
+    let mona = moderator(&wall, &owner, "Mona");
+    let ana = kept(&wall, "Ana");
+    let show = |bad: u64, author: &str| {
+        let path = format!("/messages/{author}/{bad}/report");
+        let form = ana.open(&path).form(&path);
+        form.set("reason", "Look.").submit();
+    };
+    let bob = kept(&wall, "Bob");
+    show(bob.send("Ana", "From Bob."), "Bob");
+    let settle = "/moderation/messages/settle";
+    let form = mona.open("/moderation/messages").form(settle);
+    show(mona.send("Ana", SECRET), "Mona");
+    // Only Bob's can be settled by Mona.
+    let page = mona.open("/moderation/messages");
+    assert!(page.says(SECRET));
+    assert_eq!(page.all("form.settle").len(), 1);
+    let theirs = owner.open("/moderation/messages");
+    let forms = theirs.all("form.settle input[name=report]");
+    let own = forms[1].attr("value").expect("a number").to_owned();
+    let refused = form.clone().set("report", &own).send();
+    assert_eq!(refused.status, 403);
+    assert!(refused.says("You may not decide about this."));
+    assert!(owner.open("/moderation/messages").says(SECRET));
+    let left = mona.open("/moderation/messages").form(settle).submit();
+    assert!(left.says(SECRET) && !left.says("From Bob."));
+    owner.open("/moderation/messages").form(settle).submit();
+    assert_eq!(tables::rows(&wall.database(), "message_report"), [""; 0]);
+}
+
+fn what_was_said_with_several_is_taken_along_once(wall: Wall) {
+    let ana = kept(&wall, "Ana");
+    for name in ["Bob", "Cleo"] {
+        let other = kept(&wall, name);
+        for n in 1..=2 {
+            other.send("Ana", &format!("{name} {n}"));
+            ana.send(name, &format!("To {name} {n}"));
+        }
+    }
+    let led = ana.open("/account/data").form("/account/data").send();
+    let file = ana.get(led.location());
+    let mut archive = ZipArchive::new(Cursor::new(file.body)).expect("an archive");
+    let mut text = String::new();
+    let mut entry = archive.by_name("messages.jsonl").expect("messages");
+    entry.read_to_string(&mut text).expect("text");
+    let lines = text.lines().map(|line| {
+        let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        line["body"].as_str().expect("words").to_owned()
+    });
+    let expected = ["Bob", "Cleo"].into_iter().flat_map(|name| {
+        let pairs = [1, 2].map(|n| [format!("{name} {n}"), format!("To {name} {n}")]);
+        pairs.into_iter().flatten()
+    });
+    assert_eq!(lines.collect::<Vec<_>>(), expected.collect::<Vec<_>>());
 }
 
 fn what_was_said_is_taken_along_and_goes_with_its_author(wall: Wall) {
@@ -464,6 +548,21 @@ fn newcomers_begin_few_conversations(wall: Wall) {
     let form = ana.open("/messages/Bob").form("/messages/Bob/posts");
     let form = form.set("body", "Buy pills.").set("subject", "Pills");
     assert_eq!(form.send().status, 422);
+}
+
+fn too_many_previews_of_a_message_are_given_back(wall: Wall) {
+    let (ana, _bob) = (kept(&wall, "Ana"), kept(&wall, "Bob"));
+    let wall = ruled(wall.limited(), |_| ());
+    let ana = ana.following(&wall);
+    let form = ana.open("/messages/Bob").form("/messages/Bob/posts");
+    let form = form.set("body", SECRET).press("act", "preview");
+    let refused = (0..200)
+        .map(|_| form.send())
+        .find(|page| page.status != 303);
+    let refused = refused.expect("an end of it");
+    assert_eq!(refused.status, 429);
+    assert!(refused.says(SECRET));
+    assert!(refused.header("retry-after").is_some());
 }
 
 #[test]

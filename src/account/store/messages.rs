@@ -24,46 +24,66 @@ pub struct OwnMessage {
     pub body: String,
 }
 
-/// What a person sent and was sent and did not delete for themselves, the oldest first, after a number.
+/// A person's side of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnConversation {
+    /// The number of the other one.
+    pub with: i64,
+    /// Their pseudonym; empty if they were forgotten.
+    pub name: String,
+    /// Up to which message the person deleted it for themselves.
+    pub hidden: i64,
+}
+
+/// With whom a person has conversations, by number.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn own_messages(
-    conn: &mut Conn,
-    of: i64,
-    after: i64,
-    limit: i64,
-) -> Result<Vec<OwnMessage>, Error> {
+pub fn own_conversations(conn: &mut Conn, of: i64) -> Result<Vec<OwnConversation>, Error> {
     let sides: Vec<(i64, i64, String)> = correspondence::table
         .inner_join(person::table.on(person::id.eq(correspondence::other_id)))
         .filter(correspondence::person_id.eq(of))
+        .order(correspondence::other_id)
         .select((
             correspondence::other_id,
             correspondence::hidden_id,
             person::name,
         ))
         .load(conn)?;
-    let mut found = Vec::new();
-    for (other, hidden, name) in sides {
-        let rows: Vec<(i64, i64, Micros, String)> = message::table
-            .filter(message::low_id.eq(of.min(other)))
-            .filter(message::high_id.eq(of.max(other)))
-            .filter(message::id.gt(hidden.max(after)))
-            .order(message::id)
-            .limit(limit)
-            .select((message::id, message::author_id, message::at, message::body))
-            .load(conn)?;
-        found.extend(rows.into_iter().map(|(id, author, at, body)| OwnMessage {
-            id,
-            other: name.clone(),
-            own: author == of,
-            at,
-            body,
-        }));
-    }
-    found.sort_unstable_by_key(|message| message.id);
-    found.truncate(usize::try_from(limit).unwrap_or_default());
-    Ok(found)
+    let sides = sides
+        .into_iter()
+        .map(|(with, hidden, name)| OwnConversation { with, name, hidden });
+    Ok(sides.collect())
+}
+
+/// What a person sent and was sent in a conversation and did not delete for themselves, the oldest first,
+/// after a number.
+///
+/// # Errors
+/// A fault of the database.
+pub fn own_messages(
+    conn: &mut Conn,
+    of: i64,
+    side: &OwnConversation,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<OwnMessage>, Error> {
+    let rows: Vec<(i64, i64, Micros, String)> = message::table
+        .filter(message::low_id.eq(of.min(side.with)))
+        .filter(message::high_id.eq(of.max(side.with)))
+        .filter(message::id.gt(side.hidden.max(after)))
+        .order(message::id)
+        .limit(limit)
+        .select((message::id, message::author_id, message::at, message::body))
+        .load(conn)?;
+    let found = rows.into_iter().map(|(id, author, at, body)| OwnMessage {
+        id,
+        other: side.name.clone(),
+        own: author == of,
+        at,
+        body,
+    });
+    Ok(found.collect())
 }
 
 /// From whom a person takes no messages, and since when; the latest first.

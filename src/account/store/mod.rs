@@ -23,7 +23,9 @@ pub use mail::{
     end_all_sessions, forget_old_mail_tokens, mail_address_of, mail_token, set_mail_address,
     spend_mail_token,
 };
-pub use messages::{OwnMessage, blocked_by, own_messages, recount};
+pub use messages::{
+    OwnConversation, OwnMessage, blocked_by, own_conversations, own_messages, recount,
+};
 pub use names::holders;
 pub use own_data::{
     OwnFile, OwnPost, appeals_of, followed_by, forget_addresses, language_of, letters_of,

@@ -6,7 +6,7 @@ mod reports;
 use diesel::prelude::*;
 
 pub use blocks::{block, is_closed, reach, set_closed, unblock};
-pub use reports::{Reported, report, reported, settle};
+pub use reports::{Reported, author_of, report, reported, settle};
 
 use super::{CONVERSATIONS, Conversation, Message, PER_PAGE};
 use crate::account::Standing;
@@ -258,23 +258,34 @@ pub fn delete(tx: &mut Tx<'_>, me: i64, other: i64, id: i64) -> Result<(), Error
     recount(tx.conn, me.max(other), me.min(other))
 }
 
-/// Deletes a conversation for one of the two. What the other one deleted as well is gone.
+/// The number of the newest message between two people; 0 where there is none.
+///
+/// # Errors
+/// A fault of the database.
+pub fn newest(conn: &mut Conn, me: i64, other: i64) -> Result<i64, Error> {
+    let newest: Option<i64> = message::table
+        .filter(message::low_id.eq(me.min(other)))
+        .filter(message::high_id.eq(me.max(other)))
+        .select(diesel::dsl::max(message::id))
+        .first(conn)?;
+    Ok(newest.unwrap_or_default())
+}
+
+/// Deletes a conversation for one of the two, up to a message: what came after it stays. What the other one
+/// deleted as well is gone.
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none; a fault of the database.
-pub fn hide(tx: &mut Tx<'_>, me: i64, other: i64) -> Result<(), Error> {
-    side(tx.conn, me, other)?.ok_or(Error::NotFound)?;
+pub fn hide(tx: &mut Tx<'_>, me: i64, other: i64, up_to: i64) -> Result<(), Error> {
+    let own = side(tx.conn, me, other)?.ok_or(Error::NotFound)?;
+    let last = newest(tx.conn, me, other)?.min(up_to).max(own.hidden);
     let between = message::table
         .filter(message::low_id.eq(me.min(other)))
         .filter(message::high_id.eq(me.max(other)));
-    let last: Option<i64> = between
-        .select(diesel::dsl::max(message::id))
-        .first(tx.conn)?;
-    let last = last.unwrap_or_default();
     diesel::update(correspondence::table.find((me, other)))
         .set((
             correspondence::hidden_id.eq(last),
-            correspondence::read_id.eq(last),
+            correspondence::read_id.eq(last.max(own.read)),
         ))
         .execute(tx.conn)?;
     // Where the other one was forgotten, nobody else sees it.

@@ -7,6 +7,7 @@ use crate::clock::Micros;
 use crate::db::schema::{message_report, person};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
+use crate::viewer::Role;
 
 /// How many are shown at once.
 const SHOWN: i64 = 100;
@@ -16,7 +17,11 @@ const SHOWN: i64 = 100;
 pub struct Reported {
     /// The number of the report.
     pub id: i64,
-    /// The pseudonym of whoever wrote it.
+    /// The number of whoever wrote it.
+    pub author: i64,
+    /// Their role.
+    pub role: Role,
+    /// Their pseudonym.
     pub name: String,
     /// The same as it stands in addresses.
     pub address: String,
@@ -63,34 +68,55 @@ pub fn report(
 /// # Errors
 /// A fault of the database.
 pub fn reported(conn: &mut Conn) -> Result<Vec<Reported>, Error> {
-    type Row = (i64, String, String, String, String, Micros);
+    type Author = (i64, String, String, (String, bool));
+    type Row = (i64, Author, String, String, Micros);
     let rows: Vec<Row> = message_report::table
         .inner_join(person::table.on(person::id.eq(message_report::author_id)))
         .order(message_report::id)
         .limit(SHOWN)
         .select((
             message_report::id,
-            person::name,
-            person::address,
+            (
+                person::id,
+                person::name,
+                person::address,
+                (person::role, person::moderates),
+            ),
             message_report::body,
             message_report::reason,
             message_report::at,
         ))
         .load(conn)?;
-    let found = rows
-        .into_iter()
-        .map(|(id, name, address, body, reason, at)| Reported {
+    let found = rows.into_iter().map(
+        |(id, (author, name, address, (role, moderates)), body, reason, at)| Reported {
             id,
+            author,
+            role: Role::stored(&role, moderates),
             name,
             address,
             body,
             reason,
             at,
-        });
+        },
+    );
     Ok(found.collect())
 }
 
-/// Settles one: the copy goes.
+/// Who wrote what was shown to the moderators, and their role; `None` where it is settled already.
+///
+/// # Errors
+/// A fault of the database.
+pub fn author_of(conn: &mut Conn, id: i64) -> Result<Option<(i64, Role)>, Error> {
+    let row: Option<(i64, (String, bool))> = message_report::table
+        .inner_join(person::table.on(person::id.eq(message_report::author_id)))
+        .filter(message_report::id.eq(id))
+        .select((person::id, (person::role, person::moderates)))
+        .first(conn)
+        .optional()?;
+    Ok(row.map(|(author, (role, moderates))| (author, Role::stored(&role, moderates))))
+}
+
+/// Settles one: the copy goes. Whether it may be settled is not asked here.
 ///
 /// # Errors
 /// A fault of the database.

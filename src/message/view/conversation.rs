@@ -166,15 +166,18 @@ fn composer(ui: &Ui, talk: &Talk) -> Markup {
     }
 }
 
-/// The page on which a conversation is deleted.
-pub fn deletion(ui: &Ui, other: &Person) -> Page {
+/// The page on which a conversation is deleted, up to a message: what comes after it is not meant.
+pub fn deletion(ui: &Ui, other: &Person, up_to: i64) -> Page {
     let title = ui.t("conversation-delete");
     let address = ui.urls.messages_with(&other.address);
     let main = html! {
         p.up { a href=(address) { bdi { (ui.name(&other.name)) } } }
         h1 { (title) }
         p { (ui.t("conversation-delete-lede")) }
-        (form::button(ui, &ui.urls.conversation_delete(&other.address), "delete", ui.t("conversation-delete-button")))
+        (form::form(ui, &ui.urls.conversation_delete(&other.address), "delete", None, &html! {
+            input type="hidden" name="up_to" value=(up_to);
+            button { (ui.t("conversation-delete-button")) }
+        }))
         p { a href=(address) { (ui.t("cancel")) } }
     };
     Page::new("messages", title, main)

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::store::Reported;
-use super::super::{Message, REASON_MAX};
+use super::super::{Message, REASON_MAX, may_settle};
 use crate::account::store::Person;
 use crate::html::form::{self, Field};
 use crate::html::{Page, Ui, light, markdown, person_link, time};
@@ -73,11 +73,13 @@ fn case(ui: &Ui, one: &Reported) -> Markup {
                 li {
                     a href=(ui.urls.moderation_person(&one.address)) { (ui.t("messages-reported-author")) }
                 }
-                li {
-                    (form::form(ui, &ui.urls.reported_messages_settle(), "settle", None, &html! {
-                        input type="hidden" name="report" value=(one.id);
-                        button { (ui.t("messages-reported-settle")) }
-                    }))
+                @if may_settle(&ui.viewer, one.author, one.role) {
+                    li {
+                        (form::form(ui, &ui.urls.reported_messages_settle(), "settle", None, &html! {
+                            input type="hidden" name="report" value=(one.id);
+                            button { (ui.t("messages-reported-settle")) }
+                        }))
+                    }
                 }
             }
         }

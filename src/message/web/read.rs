@@ -6,9 +6,10 @@ use super::super::view::{self, Talk};
 use super::super::{may_have, may_write, store};
 use super::person;
 use crate::error::Error;
+use crate::locale::key;
 use crate::post::store::is_newcomer;
 use crate::urls::Window;
-use crate::web::{Answer, Ctx, Submission, draft, id_of, segment, window};
+use crate::web::{Answer, Ctx, Submission, draft, id, id_of, segment, window};
 
 /// `GET /messages`.
 pub async fn conversations(ctx: Ctx, req: HttpRequest) -> Answer {
@@ -121,12 +122,14 @@ pub async fn delete_message(ctx: Ctx, req: HttpRequest, form: Submission) -> Ans
 pub async fn deletion(ctx: Ctx, req: HttpRequest) -> Answer {
     let name = segment(&req, "name")?;
     let me = ctx.member(&ctx.ui.urls.messages_with(&name))?.id;
-    let other = ctx.site.db.read(move |conn| {
+    let found = ctx.site.db.read(move |conn| {
         let other = person(conn, &name)?;
         store::side(conn, me, other.id)?.ok_or(Error::NotFound)?;
-        Ok(other)
+        let newest = store::newest(conn, me, other.id)?;
+        Ok((other, newest))
     });
-    Ok(ctx.page(view::deletion(&ctx.ui, &other.await?)))
+    let (other, newest) = found.await?;
+    Ok(ctx.page(view::deletion(&ctx.ui, &other, newest)))
 }
 
 /// `POST /messages/NAME/delete`.
@@ -134,9 +137,13 @@ pub async fn delete_conversation(ctx: Ctx, req: HttpRequest, form: Submission) -
     let name = segment(&req, "name")?;
     let me = ctx.member(&ctx.ui.urls.messages_with(&name))?.id;
     let list = ctx.ui.urls.messages();
+    let up_to = id(&form.line("up_to", 20).text);
     ctx.press(&form, ctx.ui.t("conversation-delete-button"), move |tx| {
         let other = person(tx.conn, &name)?;
-        store::hide(tx, me, other.id)?;
+        store::side(tx.conn, me, other.id)?.ok_or(Error::NotFound)?;
+        // Nothing is deleted by a form that does not say what was there when it was shown.
+        let up_to = up_to.ok_or(Error::BadRequest(key("error-body")))?;
+        store::hide(tx, me, other.id, up_to)?;
         Ok(list)
     })
     .await

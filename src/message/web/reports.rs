@@ -2,7 +2,7 @@
 
 use actix_web::HttpRequest;
 
-use super::super::{Message, REASON_MAX, store, view};
+use super::super::{Message, REASON_MAX, may_settle, store, view};
 use super::person;
 use crate::account::store::Person;
 use crate::error::Error;
@@ -87,8 +87,13 @@ pub async fn reported(ctx: Ctx) -> Answer {
 pub async fn settle(ctx: Ctx, form: Submission) -> Answer {
     moderator(&ctx)?;
     let (list, reports) = (ctx.ui.urls.reported_messages(), form.numbers("report"));
+    let viewer = ctx.ui.viewer.clone();
     ctx.press(&form, ctx.ui.t("messages-reported-settle"), move |tx| {
         for report in reports {
+            let author = store::author_of(tx.conn, report)?;
+            if author.is_some_and(|(author, role)| !may_settle(&viewer, author, role)) {
+                return Err(Error::Forbidden(key("moderate-not-yours")));
+            }
             store::settle(tx, report)?;
         }
         Ok(list)

@@ -44,16 +44,12 @@ pub async fn send(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
         ..Draft::default()
     };
     if form.pressed("act") == b"preview" {
-        let (kept, now) = (words.clone(), ctx.ui.now);
-        let saved = ctx.site.db.write(move |tx| {
-            // Nothing is kept for an address that is nobody's.
-            person(tx.conn, &name)?;
-            draft::save(tx, me, &action, &words, now)
-        });
-        return Ok(match saved.await {
-            Ok(()) => ctx.see_other(&format!("{next}#write")),
-            Err(error) => ctx.refusal(&error, &kept.body),
-        });
+        return Ok(
+            match preview(&ctx, me, name, &action, words.clone()).await {
+                Ok(()) => ctx.see_other(&format!("{next}#write")),
+                Err(error) => ctx.refuse_words(&error, &form, &action, words).await,
+            },
+        );
     }
     match deliver(&ctx, &form, &name, &words).await {
         Ok(location) => Ok(ctx.see_other(&location)),
@@ -74,6 +70,24 @@ pub async fn send(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
             Ok(ctx.refuse_words(&error, &form, &action, words).await)
         }
     }
+}
+
+/// Keeps the words as a draft, which is shown as it will look.
+async fn preview(
+    ctx: &Ctx,
+    me: i64,
+    name: String,
+    action: &str,
+    words: Draft,
+) -> Result<(), Error> {
+    ctx.spend(Act::Keep).await?;
+    let (place, now) = (action.to_owned(), ctx.ui.now);
+    let saved = ctx.site.db.write(move |tx| {
+        // Nothing is kept for an address that is nobody's.
+        person(tx.conn, &name)?;
+        draft::save(tx, me, &place, &words, now)
+    });
+    saved.await
 }
 
 /// Everything that is asked before a message is taken, and its sending. Answers where it is seen.

@@ -163,7 +163,8 @@ pub async fn edit(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     }
     if form.pressed("act") == b"preview" {
         let page = format!("{}#write", ctx.ui.urls.post_edit_page(id));
-        return preview(&ctx, action, &page, words).await;
+        let (place, shown) = (Key::Thread(id), words.body.clone());
+        return preview(&ctx, &form, place, (&action, &page), words, &shown).await;
     }
     if let Err(error) = ctx.spend(Spending::Edit).await {
         return match ctx.already(&form).await? {

@@ -104,7 +104,16 @@ async fn publish(ctx: &Ctx, form: &mut Submission, place: Key) -> Answer {
         return show_again(ctx, place, composer, 422).await;
     }
     if form.pressed("act") == b"preview" {
-        return preview(ctx, action, &format!("{address}#write"), words.draft()).await;
+        let page = format!("{address}#write");
+        return preview(
+            ctx,
+            form,
+            place,
+            (&action, &page),
+            words.draft(),
+            &words.all(),
+        )
+        .await;
     }
     if let Err(error) = ctx.spend(Spending::Post).await {
         // A second click is told where its post is, as `effect` tells it to those within their budget.
@@ -225,18 +234,32 @@ async fn show_again(ctx: &Ctx, place: Key, mut composer: Composer, status: u16) 
     }
 }
 
-/// Keeps the words as a draft for `place`, and leads to the page with their composer, which shows what they
-/// will look like.
-pub(super) async fn preview(ctx: &Ctx, place: String, page: &str, words: Draft) -> Answer {
-    let (me, now, kept) = (ctx.member("")?.id, ctx.ui.now, words.body.clone());
-    let saved = ctx
-        .site
-        .db
-        .write(move |tx| draft::save(tx, me, &place, &words, now));
-    Ok(match saved.await {
+/// Keeps the words as a draft for where their composer sends, and leads to the page with it, which shows
+/// what they will look like. `shown` is everything that was typed, for when they are not kept.
+pub(super) async fn preview(
+    ctx: &Ctx,
+    form: &Submission,
+    place: Key,
+    (action, page): (&str, &str),
+    words: Draft,
+    shown: &str,
+) -> Answer {
+    Ok(match save(ctx, place, action, words.clone()).await {
         Ok(()) => ctx.see_other(page),
-        Err(error) => ctx.refusal(&error, &kept),
+        Err(error) => ctx.refuse_all(&error, form, (action, words), shown).await,
     })
+}
+
+async fn save(ctx: &Ctx, place: Key, action: &str, words: Draft) -> Result<(), Error> {
+    let (me, now, viewer) = (ctx.member("")?.id, ctx.ui.now, ctx.ui.viewer.clone());
+    let action = action.to_owned();
+    ctx.spend(Spending::Keep).await?;
+    let saved = ctx.site.db.write(move |tx| {
+        // Nothing is kept for a place that there is not.
+        place.find(tx.conn, &viewer)?;
+        draft::save(tx, me, &action, &words, now)
+    });
+    saved.await
 }
 
 /// The event, after everything that must be so at the moment of writing was looked at.

@@ -62,6 +62,11 @@ fn what_cannot_be_taken_is_refused_beside_its_field(wall: Wall) {
             "{sentence}"
         );
     }
+    // What was typed beside it is there for the next one.
+    let half = form(&ana)
+        .set("alt", "A slope")
+        .attach("half.png", &drawing[..99]);
+    assert_eq!(half.send().form("/posts").value("alt"), Some("A slope"));
     // What is wrong with one is no reason to lose another.
     let both = form(&ana).attach("half.png", &drawing[..99]);
     let answer = both
