@@ -96,6 +96,13 @@ impl Changes {
         serde_json::to_string(&notes).ok()
     }
 
+    /// Leaves alone what hangs there no longer.
+    pub fn keep_to(&mut self, hanging: &[Attachment]) {
+        let hangs = |at: &i64| hanging.iter().any(|file| file.position == *at);
+        self.described.retain(hangs);
+        self.detached.retain(hangs);
+    }
+
     /// The files that stay.
     pub fn staying(&self) -> impl Iterator<Item = &Attachment> {
         let stays = |file: &&Attachment| !self.detached.contains(&file.position);

@@ -222,6 +222,11 @@ fn seen(conn: &mut Conn, post: i64) -> Result<Option<(Post, Room)>, Error> {
     if post.held || post.erased || post.deleted.is_some() {
         return Ok(None);
     }
+    if let Some(parent) = post.parent
+        && posts::is_held(conn, parent)?
+    {
+        return Ok(None);
+    }
     let room = rooms::by_id(conn, post.room)?;
     Ok(room.deleted_at.is_none().then_some((post, room)))
 }

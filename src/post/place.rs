@@ -85,7 +85,9 @@ impl Key {
         };
         may(viewer, &place.room, Act::Read)?;
         let unseen = |post: &Post| !post.is_seen_by(viewer, &place.room);
-        if place.thread.as_ref().is_some_and(unseen) {
+        if let Some(post) = &place.thread
+            && (unseen(post) || store::hangs_on_held(conn, post, viewer, &place.room)?)
+        {
             return Err(Error::NotFound);
         }
         Ok(place)

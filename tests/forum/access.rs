@@ -486,8 +486,13 @@ fn whoever_is_turned_away_can_come_again(wall: Wall) {
     set(&owner, "access", &[("joining", "approval")]);
     let (bob, _) = come(&wall, "Bob", &[]);
     bob.keep("a lantern in the reeds");
+    let form = bob.open("/").form("/posts").set("body", "Begun in vain.");
+    form.press("act", "preview").submit();
+    let drafts = || tables::rows(&wall.database(), "draft").len();
+    assert_eq!(drafts(), 1);
     let page = owner.open("/moderation/applicants");
     choose(&page, &["Bob"], "turn-away").submit();
+    assert_eq!(drafts(), 0, "what they had begun is kept");
     // The password does not lead around the door.
     assert_eq!(bob.log_in("Bob", "a lantern in the reeds").status, 422);
     let (bob, answer) = come(&wall, "Bob", &[]);

@@ -13,7 +13,22 @@ on_both![
     an_answer_typed_before_logging_in_stays_an_answer,
     a_stranger_is_invited_instead_of_shown_a_form,
     the_composer_stands_before_the_posts,
+    a_composer_that_is_shown_again_quotes_nothing_of_another_room,
 ];
+
+fn a_composer_that_is_shown_again_quotes_nothing_of_another_room(wall: Wall) {
+    let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
+    let (tea, here) = (ana.open_room("Tea", ""), ana.write("In the open."));
+    let there = ana.say(&tea, "Among ourselves.");
+    let again = |quoted: u64| {
+        let form = bob.open("/").form("/posts").set("body", "");
+        let page = form.add("reply_to", &quoted.to_string()).send();
+        assert_eq!(page.status, 422);
+        page
+    };
+    assert!(again(here).text("#write").contains("In the open."));
+    assert!(!again(there).source().contains("Among ourselves."));
+}
 
 fn the_composer_stands_before_the_posts(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");

@@ -8,6 +8,7 @@ use crate::owner::{OFF, moderator, set};
 use crate::support::furnished::order;
 use crate::support::inside::ruled;
 use crate::support::programs::eventually;
+use crate::support::raw;
 use crate::support::stream::Stream;
 use crate::support::{Backend, Page, Setup, Visitor, Wall, tables};
 use samples::{EXIF, animated_gif, animated_webp, jpeg, webp};
@@ -24,6 +25,7 @@ on_both![
     what_is_left_out_of_a_preview_is_not_published,
     files_hang_wherever_something_is_said,
     a_picture_is_described_anew_and_taken_away_by_its_author,
+    a_file_that_is_gone_is_described_no_more,
     a_file_is_seen_by_those_who_see_its_post,
     the_same_file_is_kept_once_and_until_its_last_post_is_erased,
     whoever_is_forgotten_takes_their_files_away,
@@ -296,6 +298,31 @@ fn a_picture_is_described_anew_and_taken_away_by_its_author(wall: Wall) {
     assert_eq!(refused.status, 422);
     refused.error_for("alt_0");
     assert_eq!(refused.form(&path).value("alt_0"), Some(&too_long[..]));
+}
+
+fn a_file_that_is_gone_is_described_no_more(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    for _ in 0..5 {
+        let post = write_with(&ana, "Look.", "", &[&png(20, 20)]);
+        let path = format!("/posts/{post}/edit");
+        let describes = ana.open(&path).form(&path).set("alt_0", "A square.");
+        let leaves_out = ana.open(&path).form(&path).add("left_out", "0");
+        let sent = [&describes, &leaves_out].map(raw::request);
+        raw::at_once(wall.address(), &sent);
+    }
+    let mut detached = Vec::new();
+    for event in tables::ask(
+        &wall.database(),
+        "SELECT event AS text FROM log ORDER BY seq",
+    ) {
+        let event: serde_json::Value = serde_json::from_str(&event).expect("an event");
+        match event["event"].as_str() {
+            Some("file-detached") => detached.push(event["post"].clone()),
+            Some("file-described") => assert!(!detached.contains(&event["post"]), "{event}"),
+            _ => {}
+        }
+    }
+    assert_eq!(detached.len(), 5);
 }
 
 fn a_file_is_seen_by_those_who_see_its_post(wall: Wall) {

@@ -1,6 +1,8 @@
 //! What waits for a moderator: its author sees that it waits, those who keep order see it, and to
 //! everybody else there is no such post, wherever they look.
 
+use crate::files::png;
+use crate::support::furnished::order;
 use crate::support::inside::{happens, ruled};
 use crate::support::programs::eventually;
 use crate::support::stream::Stream;
@@ -12,6 +14,7 @@ on_both![
     its_author_sees_that_a_post_waits,
     nobody_else_finds_a_post_that_waits,
     a_comment_that_waits_is_seen_by_its_author_alone,
+    nothing_under_a_post_that_waits_is_found_by_its_number,
     streams_hear_of_a_post_when_it_is_released,
     what_is_held_later_leaves_the_streams,
     a_wait_is_not_answered_by_what_nobody_sees,
@@ -133,6 +136,51 @@ fn a_comment_that_waits_is_seen_by_its_author_alone(wall: Wall) {
     release(&wall, comment);
     eventually("the comment is seen", || {
         stranger.open(&format!("/posts/{post}")).shows(comment)
+    });
+}
+
+fn nothing_under_a_post_that_waits_is_found_by_its_number(wall: Wall) {
+    let owner = Visitor::owner(&wall, "Olga");
+    let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
+    let (cleo, stranger) = (Visitor::named(&wall, "Cléo"), Visitor::new(&wall));
+    let room = owner.open_room("Tea", "");
+    let post = ana.say(&room, "A question.");
+    let form = bob.open(&format!("/posts/{post}"));
+    let form = form.form(&format!("/posts/{post}/comments"));
+    let form = form
+        .set("body", "The secret.")
+        .attach("a.png", &png(20, 20));
+    let comment = form.submit().landed_on();
+    let reactions = format!("/posts/{comment}/reactions");
+    let reacting = cleo.open(&reactions).form(&reactions);
+    let edit = format!("/posts/{comment}/edit");
+    let editing = bob.open(&edit).form(&edit);
+    order(&owner, post, "hold", "room");
+    let permalink = format!("/posts/{comment}");
+    let picture = format!("/files/{comment}/0/large");
+    for address in [&permalink, &reactions, &picture] {
+        for other in [&stranger, &cleo] {
+            let found = other.get(address);
+            assert_eq!(found.status, 404, "{}", found.name());
+            assert!(!found.says("secret"), "{}", found.name());
+        }
+        for sees in [&ana, &owner] {
+            assert_eq!(sees.get(address).status, 200, "{address}");
+        }
+    }
+    let kept = ana.get(&picture);
+    assert_eq!(kept.header("cache-control"), Some("private, no-store"));
+    assert_eq!(reacting.send().status, 404);
+    assert_eq!(editing.set("body", "Other words.").send().status, 404);
+    let reply = cleo.open(&format!("{room}?reply={comment}"));
+    assert!(!reply.source().contains("secret"));
+    let answer = reply.form(&format!("{room}/posts")).set("body", "Hm?");
+    let answer = answer.add("reply_to", &comment.to_string()).send();
+    assert_eq!(answer.status, 422);
+    assert!(!answer.source().contains("secret"));
+    release(&wall, post);
+    eventually("the comment is found", || {
+        stranger.get(&permalink).status == 200
     });
 }
 

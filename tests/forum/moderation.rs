@@ -5,7 +5,7 @@
 use crate::owner::moderator;
 use crate::support::form::Form;
 use crate::support::page::words;
-use crate::support::{Page, Visitor, Wall};
+use crate::support::{Page, Visitor, Wall, tables};
 
 on_both![
     a_post_is_deleted_with_a_reason_and_comes_back,
@@ -13,11 +13,14 @@ on_both![
     a_post_is_moved_with_its_comments,
     a_pinned_post_stands_before_the_others,
     whoever_was_warned_is_told_until_they_have_read_it,
+    what_was_moved_away_is_quoted_no_more,
     whoever_is_muted_reads_and_does_not_write,
+    whoever_may_not_speak_does_not_edit_either,
     whoever_is_banned_from_a_room_does_not_get_in,
     whoever_is_banned_reads_why_and_can_answer,
     a_report_is_settled_and_its_receipt_says_how,
     a_stranger_can_report,
+    what_was_reported_about_a_post_is_erased_with_it,
     reports_that_are_all_right_are_settled_and_can_be_opened_again,
     many_are_decided_at_once_and_undone_at_once,
     a_wave_of_spam_is_swept_up_in_four_requests,
@@ -114,6 +117,22 @@ fn a_post_is_moved_with_its_comments(wall: Wall) {
     assert!(!bob.open(&room).says("Which pot?"));
 }
 
+fn what_was_moved_away_is_quoted_no_more(wall: Wall) {
+    let (olga, ana, bob) = people(&wall);
+    let room = ana.open_room("Tea", "Leaves.");
+    let post = bob.write("Which pot?");
+    let reply = ana.open(&format!("/?reply={post}")).form("/posts");
+    let reply = reply.set("body", "The small one.").submit().landed_on();
+    let quotes = || bob.open("/").text(&format!("#p{reply}"));
+    assert!(quotes().contains("Which pot?"));
+    let path = format!("/posts/{post}/moderate");
+    let form = olga.open(&path).forms(&path).pop().expect("a form");
+    form.set("room", room.trim_start_matches("/rooms/"))
+        .press("deed", "move")
+        .submit();
+    assert!(quotes().contains("The small one.") && !quotes().contains("Which pot?"));
+}
+
 fn a_pinned_post_stands_before_the_others(wall: Wall) {
     let (olga, ana, bob) = people(&wall);
     let post = ana.write("Read this first.");
@@ -154,6 +173,26 @@ fn whoever_is_muted_reads_and_does_not_write(wall: Wall) {
     assert!(answer.says("More noise."), "what was typed is given back");
     assert!(!bob.open(&room).says("More noise."));
     ana.write("Elsewhere it is fine.");
+}
+
+fn whoever_may_not_speak_does_not_edit_either(wall: Wall) {
+    let (olga, ana, bob) = people(&wall);
+    let room = olga.open_room("Tea", "Leaves.");
+    for (who, deed) in [(&ana, "mute"), (&bob, "ban")] {
+        let post = who.say(&room, "The first words.");
+        let path = format!("/posts/{post}/edit");
+        let form = who.open(&path).form(&path).set("body", "More noise.");
+        order(&olga, post, deed, "Noise.");
+        let answer = form.send();
+        assert_eq!(answer.status, 403, "{deed}");
+        assert!(answer.says("More noise."), "what was typed is given back");
+        assert_eq!(who.get(&path).status, 403, "{deed}");
+        assert!(!olga.open(&room).says("More noise."));
+    }
+    // Elsewhere they do.
+    let post = ana.write("Hello.");
+    ana.edit(post, "Good morning.");
+    assert!(olga.open("/").says("Good morning."));
 }
 
 fn whoever_is_banned_from_a_room_does_not_get_in(wall: Wall) {
@@ -254,6 +293,29 @@ fn a_stranger_can_report(wall: Wall) {
         .set("reason", "Spam.")
         .submit();
     assert!(olga.open("/moderation").text(".reports").contains("Spam."));
+}
+
+fn what_was_reported_about_a_post_is_erased_with_it(wall: Wall) {
+    let (olga, ana, bob) = people(&wall);
+    let report = |post: u64, reason: &str| {
+        let path = format!("/posts/{post}/report");
+        bob.open(&path).form(&path).set("reason", reason).submit();
+    };
+    let (gone, stays) = (ana.write("Buy my lamps."), ana.write("Buy my pots."));
+    report(gone, "The lamps again.");
+    report(stays, "The pots again.");
+    order(&olga, gone, "delete", "");
+    let wall = wall.restart_after(|wall| {
+        let db = crate::log::open(&wall.database());
+        let log = thewall::log::Log::new(thewall::app::apply);
+        let erase = move |tx: &mut thewall::db::Tx<'_>| {
+            thewall::post::store::erase_old(tx, log, i64::MAX, 100, 7)
+        };
+        assert_eq!(db.write_here(erase).expect("erased posts"), 1);
+    });
+    let reports = tables::rows(&wall.database(), "report");
+    assert_eq!(reports.len(), 1);
+    assert!(reports[0].contains("The pots again."));
 }
 
 fn reports_that_are_all_right_are_settled_and_can_be_opened_again(wall: Wall) {

@@ -1,5 +1,6 @@
 //! Who is told of what: mentions, answers, comments, and what was said where somebody follows.
 
+use crate::support::furnished::order;
 use crate::support::inside::{happens, ruled};
 use crate::support::page::words;
 use crate::support::programs::eventually;
@@ -16,6 +17,7 @@ on_both![
     whoever_follows_a_room_is_told_and_whoever_mutes_it_is_not,
     whoever_comments_follows_the_thread_until_they_mute_it,
     a_post_that_waits_tells_nobody_until_it_is_released,
+    nobody_is_told_of_what_stands_under_a_post_that_waits,
     what_is_deleted_is_neither_shown_nor_counted,
     a_change_tells_whom_it_names_and_nobody_twice,
     what_is_read_is_marked_by_a_button_by_all_and_by_opening_it,
@@ -238,6 +240,24 @@ fn a_post_that_waits_tells_nobody_until_it_is_released(wall: Wall) {
     };
     happens(&wall, held);
     assert_eq!(has_heard(&ana, 1).len(), 1);
+    assert_eq!(counted(&ana).as_deref(), Some("(1)"));
+}
+
+fn nobody_is_told_of_what_stands_under_a_post_that_waits(wall: Wall) {
+    let owner = Visitor::owner(&wall, "Olga");
+    let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
+    let post = bob.write("A question.");
+    bob.comment(post, "@Ana, the secret.");
+    has_heard(&ana, 1);
+    order(&owner, post, "hold", "room");
+    assert!(told(&ana).is_empty());
+    assert_eq!(counted(&ana), None);
+    // Nor is anybody of what is said there meanwhile.
+    owner.comment(post, "@Ana, behind the curtain.");
+    all_is_told(&wall);
+    assert!(told(&ana).is_empty());
+    order(&owner, post, "release", "room");
+    assert!(has_heard(&ana, 1)[0].contains("the secret"));
     assert_eq!(counted(&ana).as_deref(), Some("(1)"));
 }
 

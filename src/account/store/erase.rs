@@ -74,8 +74,6 @@ pub fn erase_posts_of(
         words.push(*id);
         log.append(tx, now, Event::PostErased { post: *id })?;
         erase_words(tx, &words)?;
-        // What others said about it may well repeat it.
-        diesel::delete(report::table.filter(report::post_id.eq(id))).execute(tx.conn)?;
         diesel::delete(suspicion::table.find(id)).execute(tx.conn)?;
         diesel::delete(notice::table.filter(notice::post_id.eq(id))).execute(tx.conn)?;
     }

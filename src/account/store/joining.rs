@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::Standing;
 use crate::clock::Micros;
-use crate::db::schema::{applicant, invitation, password, person, session};
+use crate::db::schema::{applicant, draft, invitation, password, person, session};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
 use crate::locale::key;
@@ -222,6 +222,8 @@ pub fn turn_away(tx: &mut Tx<'_>, log: Log, person: i64, now: Micros) -> Result<
     }
     diesel::delete(session::table.filter(session::person_id.eq(person))).execute(tx.conn)?;
     diesel::delete(password::table.find(person)).execute(tx.conn)?;
+    // Who takes the pseudonym next is somebody else, and nobody goes on with what was begun.
+    diesel::delete(draft::table.filter(draft::person_id.eq(person))).execute(tx.conn)?;
     let standing: String = person::table
         .find(person)
         .select(person::standing)

@@ -42,7 +42,7 @@ pub use second_factor::{
 };
 pub use sessions::{
     Session, end_other_sessions, end_sessions, identify, open_session, renumber_session,
-    restraints, saw_session, sessions, stale_sessions,
+    restraints, saw_session, sessions, stale_sessions, under_nothing_held,
 };
 
 pub use suspects::{is_suspect, suspect_person};

@@ -1,6 +1,9 @@
 //! The SQL of sessions: rows that are listed and ended, and whose cookies are kept as hashes.
 
+use diesel::dsl::sql;
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use super::super::Standing;
 use crate::clock::Micros;
@@ -107,6 +110,14 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<Identified>, Er
     Ok(Some((member, language, reading)))
 }
 
+/// That a row of `post` is no comment on a post that waits for a moderator.
+pub fn under_nothing_held() -> SqlLiteral<Bool> {
+    sql(
+        "NOT EXISTS (SELECT 1 FROM post AS parent WHERE parent.id = post.parent_id \
+         AND parent.held_at IS NOT NULL)",
+    )
+}
+
 /// The rooms of the posts that a person was told of and has not read, a room for each post. What nobody
 /// sees any more is not counted.
 fn unread_notices(conn: &mut Conn, person: i64) -> Result<Vec<i64>, Error> {
@@ -118,6 +129,7 @@ fn unread_notices(conn: &mut Conn, person: i64) -> Result<Vec<i64>, Error> {
         .filter(post::deleted_at.is_null())
         .filter(post::erased_at.is_null())
         .filter(post::held_at.is_null())
+        .filter(under_nothing_held())
         .filter(room::deleted_at.is_null())
         .limit(UNREAD_MOST as i64)
         .select(post::room_id);

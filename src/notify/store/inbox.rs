@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use super::super::Why;
+use crate::account::store::under_nothing_held;
 use crate::clock::Micros;
 use crate::db::schema::{notice, person, post, room};
 use crate::db::{Conn, Tx};
@@ -69,6 +70,7 @@ pub fn notices(
             .filter(post::deleted_at.is_null())
             .filter(post::erased_at.is_null())
             .filter(post::held_at.is_null())
+            .filter(under_nothing_held())
             .filter(room::deleted_at.is_null())
             .filter(room::id.ne_all(viewer.banned_from()))
             .select((

@@ -10,7 +10,7 @@ use crate::locale::key;
 use crate::log::Event;
 use crate::post::poll::Poll;
 use crate::post::reaction::may_respond;
-use crate::post::web::{find, seen_at};
+use crate::post::web::{find_for, seen_at};
 use crate::post::{Act, Post, may, store as posts};
 use crate::room::Room;
 use crate::viewer::Viewer;
@@ -23,7 +23,7 @@ fn votable(
     id: i64,
     now: i64,
 ) -> Result<(Post, Room, Poll), Error> {
-    let (mut post, room) = find(conn, id)?;
+    let (mut post, room) = find_for(conn, viewer, id)?;
     post.locked = posts::is_locked(conn, &post)?;
     may_respond(viewer, &post, &room)?;
     let poll = store::of_post(conn, id, viewer.id())?;
@@ -74,7 +74,7 @@ pub async fn close(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let (urls, per_page) = (ctx.ui.urls.clone(), ctx.ui.reading.per_page);
     ctx.press(&form, ctx.ui.t("poll-close"), move |tx| {
-        let (post, room) = find(tx.conn, id)?;
+        let (post, room) = find_for(tx.conn, &viewer, id)?;
         crate::room::may(&viewer, &room, crate::room::Act::Read)?;
         may(&viewer, &post, &room, Act::Edit)?;
         if store::of_post(tx.conn, id, None)?.is_open(now) {

@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::html::Pager;
 use crate::locale::key;
 use crate::log::Event;
-use crate::post::web::{find, seen_at};
+use crate::post::web::{find_for, seen_at};
 use crate::post::{Key, store as posts};
 use crate::rules::Reaction;
 use crate::urls::{Urls, Window};
@@ -109,7 +109,7 @@ pub async fn react(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
     let (urls, per_page) = (ctx.ui.urls.clone(), ctx.ui.reading.per_page);
     ctx.press(&form, ctx.ui.t(kind.label()), move |tx| {
-        let (mut post, room) = find(tx.conn, id)?;
+        let (mut post, room) = find_for(tx.conn, &viewer, id)?;
         post.locked = posts::is_locked(tx.conn, &post)?;
         may_respond(&viewer, &post, &room)?;
         let person = viewer.id().unwrap_or_default();

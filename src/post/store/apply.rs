@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use crate::attachment::store as attachments;
 use crate::clock::Micros;
-use crate::db::schema::{newcomer_post, post, post_version, room, suspicion};
+use crate::db::schema::{newcomer_post, post, post_version, report, room, suspicion};
 use crate::db::{Conn, on_either};
 use crate::error::Error;
 use crate::log::{Entry, Event};
@@ -33,7 +33,7 @@ pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
     Ok(())
 }
 
-/// What was published in a room, written once for many posts: an import brings hundreds of thousands.
+/// What was published in a room, or moved to it, written once for many posts: an import brings hundreds of thousands.
 #[derive(Default)]
 struct Tally {
     posts: i64,
@@ -80,7 +80,11 @@ fn apply_one(
         Event::PostErased { post } => erase(conn, *post, entry.at),
         Event::PostHeld { post, .. } => set_held(conn, *post, Some(entry.at)),
         Event::PostReleased { post, .. } => set_held(conn, *post, None),
-        Event::PostMoved { post, to, .. } => move_to(conn, *post, *to, entry.seq),
+        Event::PostMoved { post, to, .. } => {
+            // Written with the others, so that the last of them counts.
+            tallies.entry(*to).or_default().last_seq = entry.seq;
+            move_to(conn, *post, *to)
+        }
         Event::PostLocked { post, locked, .. } => {
             diesel::update(post::table.find(post))
                 .set(post::locked_at.eq(locked.then_some(entry.at)))
@@ -182,7 +186,7 @@ fn recount(conn: &mut Conn, id: i64, before: (i64, Option<i64>, bool)) -> Result
 }
 
 /// Moves a post and its comments.
-fn move_to(conn: &mut Conn, id: i64, to: i64, seq: i64) -> Result<(), Error> {
+fn move_to(conn: &mut Conn, id: i64, to: i64) -> Result<(), Error> {
     let (from, _, counts) = counted(conn, id)?;
     let comments: i64 = post::table
         .filter(post::parent_id.eq(id))
@@ -193,9 +197,6 @@ fn move_to(conn: &mut Conn, id: i64, to: i64, seq: i64) -> Result<(), Error> {
     let moved = comments + i64::from(counts);
     count(conn, from, None, -moved)?;
     count(conn, to, None, moved)?;
-    diesel::update(room::table.find(to))
-        .set(room::last_seq.eq(seq))
-        .execute(conn)?;
     let thread = post::table.filter(post::id.eq(id).or(post::parent_id.eq(id)));
     diesel::update(thread)
         .set(post::room_id.eq(to))
@@ -226,7 +227,9 @@ fn erase(conn: &mut Conn, id: i64, at: Micros) -> Result<(), Error> {
     let before = counted(conn, id)?;
     attachments::forget(conn, id)?;
     diesel::delete(post_version::table.filter(post_version::post_id.eq(id))).execute(conn)?;
-    // What was noted about it goes as well, though that stands in no log.
+    // What was noted about it goes as well, though that stands in no log; and what others said about it
+    // may well repeat it.
+    diesel::delete(report::table.filter(report::post_id.eq(id))).execute(conn)?;
     diesel::delete(suspicion::table.find(id)).execute(conn)?;
     diesel::delete(newcomer_post::table.find(id)).execute(conn)?;
     reactions::erase(conn, id)?;

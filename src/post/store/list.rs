@@ -212,8 +212,11 @@ pub fn entries(
         let comments = under.map(|post| Entry::of(post, &mentions)).collect();
         let quote = post
             .reply_to
-            .and_then(|id| quotes.binary_search_by_key(&id, |quote| quote.id).ok())
-            .map(|at| quotes[at].clone());
+            .and_then(|id| quotes.binary_search_by_key(&id, |(_, quote)| quote.id).ok())
+            .map(|at| &quotes[at])
+            // What was moved to another room meanwhile is for those who may read there.
+            .filter(|(room, _)| *room == post.room)
+            .map(|(_, quote)| quote.clone());
         entries.push(Entry {
             quote,
             comments,
@@ -334,7 +337,8 @@ fn latest_comments(conn: &mut Conn, post: &Post, viewer: &Viewer) -> Result<Vec<
     Ok(latest)
 }
 
-fn quotes(conn: &mut Conn, posts: &[Post]) -> Result<Vec<Quote>, Error> {
+/// What posts answer, in the order of the numbers, each with the room where it stands.
+fn quotes(conn: &mut Conn, posts: &[Post]) -> Result<Vec<(i64, Quote)>, Error> {
     let ids: Vec<i64> = posts.iter().filter_map(|post| post.reply_to).collect();
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -345,5 +349,18 @@ fn quotes(conn: &mut Conn, posts: &[Post]) -> Result<Vec<Quote>, Error> {
         .order(post::id)
         .select(COLUMNS)
         .load(conn)?;
-    Ok(rows.into_iter().map(|row| quote_of(&row.into())).collect())
+    // What stands under a post that waits is not quoted.
+    let parents: Vec<i64> = rows.iter().filter_map(|row| row.parent).collect();
+    let held: Vec<i64> = if parents.is_empty() {
+        Vec::new()
+    } else {
+        post::table
+            .filter(post::id.eq_any(parents))
+            .filter(post::held_at.is_not_null())
+            .select(post::id)
+            .load(conn)?
+    };
+    let seen = |post: &Post| post.parent.is_none_or(|parent| !held.contains(&parent));
+    let quoted = rows.into_iter().map(Post::from).filter(seen);
+    Ok(quoted.map(|post| (post.room, quote_of(&post))).collect())
 }

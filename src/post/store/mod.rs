@@ -33,7 +33,8 @@ use crate::log::Event;
 use crate::log::Log;
 use crate::post::poll::store::opened_by;
 use crate::post::reaction::Tally;
-use crate::viewer::Role;
+use crate::room::Room;
+use crate::viewer::{Role, Viewer};
 
 /// How many characters a quote has at most.
 const QUOTED: usize = 140;
@@ -186,6 +187,23 @@ pub fn is_held(conn: &mut Conn, id: i64) -> Result<bool, Error> {
     let held = post::table.find(id).select(post::held_at.is_not_null());
     let held: Option<bool> = on_either!(conn, |conn| held.first(conn).optional())?;
     Ok(held.unwrap_or_default())
+}
+
+/// Whether a post is a comment on one that waits for a moderator and that somebody does not see: to them
+/// there is nothing under it either.
+///
+/// # Errors
+/// A fault of the database.
+pub fn hangs_on_held(
+    conn: &mut Conn,
+    of: &Post,
+    viewer: &Viewer,
+    room: &Room,
+) -> Result<bool, Error> {
+    let Some(parent) = of.parent else {
+        return Ok(false);
+    };
+    Ok(is_held(conn, parent)? && !by_id(conn, parent)?.is_seen_by(viewer, room))
 }
 
 /// Whether a post takes no answers: for a comment, neither does one whose post does not.

@@ -14,20 +14,47 @@ use crate::post::view::{self, Composer};
 use crate::post::{Act, BODY_MAX, Key, Place, Post, may, store};
 use crate::room::{self, Room};
 use crate::urls::{Urls, Window};
-use crate::viewer::PerPage;
+use crate::viewer::{PerPage, Viewer};
 use crate::web::draft::{self, Draft};
 use crate::web::{Act as Spending, Answer, Ctx, Submission, id_of};
 
 /// A post and its room, as they are.
-pub(in crate::post) fn find(conn: &mut Conn, id: i64) -> Result<(Post, Room), Error> {
+fn find(conn: &mut Conn, id: i64) -> Result<(Post, Room), Error> {
     let post = store::by_id(conn, id)?;
     let room = room::store::by_id(conn, post.room)?;
     Ok((post, room))
 }
 
+/// A post and its room, unless it stands under one that this visitor does not see.
+///
+/// # Errors
+/// [`Error::NotFound`], or a fault of the database.
+pub(in crate::post) fn find_for(
+    conn: &mut Conn,
+    viewer: &Viewer,
+    id: i64,
+) -> Result<(Post, Room), Error> {
+    let (post, room) = find(conn, id)?;
+    if store::hangs_on_held(conn, &post, viewer, &room)? {
+        return Err(Error::NotFound);
+    }
+    Ok((post, room))
+}
+
+/// Whether somebody may do this with a post, and may still speak in its room, if they change its words.
+fn may_change(viewer: &Viewer, post: &Post, room: &Room, act: Act) -> Result<(), Error> {
+    may(viewer, post, room, act)?;
+    if act == Act::Edit {
+        room::may(viewer, room, room::Act::Write)?;
+    }
+    Ok(())
+}
+
 /// A post that is to be changed, if the visitor may.
 async fn allowed(ctx: &Ctx, id: i64, act: Act) -> Result<(Post, Room), Error> {
-    let found = ctx.site.db.read(move |conn| find(conn, id)).await?;
+    let viewer = ctx.ui.viewer.clone();
+    let found = ctx.site.db.read(move |conn| find_for(conn, &viewer, id));
+    let found = found.await?;
     if !found.0.is_seen_by(&ctx.ui.viewer, &found.1) {
         return Err(Error::NotFound);
     }
@@ -36,7 +63,7 @@ async fn allowed(ctx: &Ctx, id: i64, act: Act) -> Result<(Post, Room), Error> {
     if found.1.deleted_at.is_some() {
         return Err(Error::Gone);
     }
-    may(&ctx.ui.viewer, &found.0, &found.1, act)?;
+    may_change(&ctx.ui.viewer, &found.0, &found.1, act)?;
     Ok(found)
 }
 
@@ -205,11 +232,14 @@ async fn change(
     let hearing = Hearing::of(ctx, form, heard.trim_end()).await?;
     let (viewer, log, now) = (ctx.ui.viewer.clone(), ctx.site.log, ctx.ui.now);
     let (urls, me) = (ctx.ui.urls.clone(), ctx.member("")?.id);
-    let (words, wanted) = (body.to_owned(), changes.clone());
+    let (words, mut wanted) = (body.to_owned(), changes.clone());
     let per_page = ctx.ui.reading.per_page;
     ctx.effect(form, move |tx| {
-        let (post, room) = find(tx.conn, id)?;
-        may(&viewer, &post, &room, Act::Edit)?;
+        let (post, room) = find_for(tx.conn, &viewer, id)?;
+        may_change(&viewer, &post, &room, Act::Edit)?;
+        // Another edit may have taken some of them away meanwhile.
+        let hanging = store::files_of(tx.conn, &post)?;
+        wanted.keep_to(&hanging);
         let location = seen_at(tx.conn, (&urls, per_page), &post, &room)?;
         draft::drop(tx, me, &urls.post_edit(id))?;
         let words = words.trim_end().trim_start_matches('\n').to_owned();

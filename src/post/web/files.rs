@@ -22,14 +22,21 @@ pub async fn file(ctx: Ctx, req: HttpRequest) -> Answer {
             let post = store::by_id(conn, post)?;
             let room = room::store::by_id(conn, post.room)?;
             room::may(&viewer, &room, room::Act::Read)?;
-            if !post.is_seen_by(&viewer, &room) {
+            if !post.is_seen_by(&viewer, &room)
+                || store::hangs_on_held(conn, &post, &viewer, &room)?
+            {
                 return Err(Error::NotFound);
             }
             if post.deleted.is_some() || post.erased {
                 return Err(Error::Gone);
             }
             let found = attachments::one(conn, post.id, position)?;
-            let open = viewer.rules.readers == Who::Everybody && !post.held;
+            // What hangs under a post that waits is kept by no cache either.
+            let waits = match post.parent {
+                Some(parent) if !post.held => store::is_held(conn, parent)?,
+                _ => post.held,
+            };
+            let open = viewer.rules.readers == Who::Everybody && !waits;
             Ok((found.ok_or(Error::NotFound)?, open))
         })
         .await?;

@@ -3,7 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::hearing::Hearing;
-use super::read::{Asked, show};
+use super::read::{Asked, quotable, show};
 use super::words::{Words, parse, quoted};
 use crate::attachment::{Pending, attached, descriptions, store as attachments, web as attachment};
 use crate::db::{Conn, Tx};
@@ -217,12 +217,12 @@ async fn show_again(ctx: &Ctx, place: Key, mut composer: Composer, status: u16) 
     let body = composer.body.clone();
     let asked = composer.quote.take().map(|quote| quote.id);
     if let Some(id) = asked {
-        composer.quote = ctx
-            .site
-            .db
-            .read(move |conn| store::quote(conn, id))
-            .await
-            .ok();
+        let (key, viewer) = (place.clone(), ctx.ui.viewer.clone());
+        let quote = ctx.site.db.read(move |conn| {
+            let place = key.find(conn, &viewer)?;
+            quotable(conn, id, &place.room, &viewer)
+        });
+        composer.quote = quote.await.ok().flatten();
     }
     let asked = Asked {
         composer: Some(composer),
@@ -282,7 +282,7 @@ fn published(
         return Err(Error::Forbidden(key("post-locked")));
     }
     if let Some(id) = words.reply_to {
-        answerable(tx, id, place.room.id)?;
+        answerable(tx, id, &place.room, viewer)?;
     }
     let event = Event::PostPublished {
         room: place.room.id,
@@ -296,15 +296,16 @@ fn published(
 }
 
 /// Whether a post can be answered from this room: it stands there, and still does.
-fn answerable(tx: &mut Tx<'_>, id: i64, room: i64) -> Result<(), Error> {
+fn answerable(tx: &mut Tx<'_>, id: i64, room: &Room, viewer: &Viewer) -> Result<(), Error> {
     let gone = || Error::Invalid {
         field: "reply_to",
         key: key("reply-gone"),
     };
     match store::by_id(tx.conn, id) {
-        Ok(post) if post.room != room || post.deleted.is_some() || post.erased || post.held => {
+        Ok(post) if post.room != room.id || post.deleted.is_some() || post.erased || post.held => {
             Err(gone())
         }
+        Ok(post) if store::hangs_on_held(tx.conn, &post, viewer, room)? => Err(gone()),
         Ok(post) if post.locked => Err(Error::Forbidden(key("post-locked"))),
         Ok(_) => Ok(()),
         Err(Error::NotFound) => Err(gone()),

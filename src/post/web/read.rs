@@ -15,7 +15,8 @@ use crate::html::{Pager, Ui};
 use crate::post::poll::Sketch;
 use crate::post::store::{self, Filter};
 use crate::post::view::{self, Composer, Day, List, Renewal};
-use crate::post::{Entry, Key, PER_PAGE, Place, Post};
+use crate::post::{Entry, Key, PER_PAGE, Place, Post, Quote};
+use crate::room::Room;
 use crate::room::following::store as following;
 use crate::room::store::WALL;
 use crate::room::view as room_view;
@@ -336,13 +337,25 @@ fn begun(
     }
     // What a comment or message answers stands above it on its own page.
     if let Some(id) = quoted.filter(|_| place.thread.is_none()) {
-        composer.quote = match store::by_id(conn, id) {
-            Ok(post) if post.room == place.room.id && !post.held => Some(store::quote(conn, id)?),
-            Ok(_) | Err(Error::NotFound) => None,
-            Err(error) => return Err(error),
-        };
+        composer.quote = quotable(conn, id, &place.room, viewer)?;
     }
     Ok(composer)
+}
+
+/// What can be answered from a room, as it is quoted: it stands there, and does not wait for a moderator.
+pub(super) fn quotable(
+    conn: &mut Conn,
+    id: i64,
+    room: &Room,
+    viewer: &Viewer,
+) -> Result<Option<Quote>, Error> {
+    match store::by_id(conn, id) {
+        Ok(post) if post.room != room.id || post.held => Ok(None),
+        Ok(post) if store::hangs_on_held(conn, &post, viewer, room)? => Ok(None),
+        Ok(_) => store::quote(conn, id).map(Some),
+        Err(Error::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// The page of what was deleted.

@@ -26,7 +26,7 @@ const PUBLIC: [&str; 8] = [
 ];
 
 /// Every kind of event there is, as it stands in the log.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 23] = [
     "wall-opened",
     "person-joined",
     "person-kept",
@@ -42,6 +42,7 @@ const KINDS: [&str; 22] = [
     "post-deleted",
     "post-restored",
     "post-erased",
+    "post-moved",
     "file-attached",
     "file-described",
     "file-detached",
@@ -132,6 +133,12 @@ fn live_on(wall: &Wall) {
     let settings = format!("{tea}/settings");
     let form = ana.open(&settings).form(&settings);
     form.set("title", "Tea, again").submit();
+    let moved = owner.write("Which pot?");
+    bob.comment(moved, "The small one.");
+    let path = format!("/posts/{moved}/moderate");
+    let form = owner.open(&path).forms(&path).pop().expect("a form");
+    let form = form.set("room", tea.trim_start_matches("/rooms/"));
+    form.press("deed", "move").submit();
     let closed = delete_room(&ana, &tea);
     closed.form(&format!("{tea}/restore")).submit();
     delete_room(&ana, &coffee);
