@@ -37,7 +37,7 @@ pub enum Act {
     Search,
     /// Reacting to a post, or voting in its poll.
     React,
-    /// Having words kept that were refused.
+    /// Having words kept that are looked at in a preview, or were refused.
     Keep,
     /// Sending a private message.
     Message,
