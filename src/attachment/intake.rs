@@ -67,14 +67,14 @@ pub async fn keep(
     let allowed = (rules.pictures, rules.other_files);
     let (done, kept) = oneshot::channel();
     let work = move || {
-        // The place in the queue is taken for as long as the work is there, whoever still waits for it.
-        let _queued = queued;
         // Nobody waits for it any more if the visitor left.
-        if done.is_closed() {
-            return;
+        let kept = (!done.is_closed()).then(|| keep_here(&depot, &sent, &name, allowed));
+        // The place in the queue is taken for as long as the work is there, whoever still waits for it; and
+        // what was sent is gone from the disk when the answer says so.
+        drop((sent, queued));
+        if let Some(kept) = kept {
+            done.send(kept).ok();
         }
-        let kept = keep_here(&depot, &sent, &name, allowed);
-        done.send(kept).ok();
     };
     decode(Box::new(work))?;
     kept.await.unwrap_or_else(|error| {
