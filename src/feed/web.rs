@@ -13,7 +13,7 @@ use crate::post::{Key, Place};
 use crate::room::store as rooms;
 use crate::rules::Who;
 use crate::urls::Window;
-use crate::viewer::{RestraintKind, Viewer};
+use crate::viewer::Viewer;
 use crate::web::{Answer, Ctx, Representation, id, id_of, segment, slug_of, window};
 
 /// `GET /feed.atom`.
@@ -82,11 +82,7 @@ fn source(place: &Place, viewer: &Viewer) -> Result<Source, Error> {
     if place.room.kind != RoomKind::Own {
         return Ok(Source::Room(place.room.id));
     }
-    let restraints = viewer.member.iter().flat_map(|member| &member.restraints);
-    let barred = restraints
-        .filter(|restraint| restraint.kind == RestraintKind::Ban)
-        .filter_map(|restraint| restraint.room);
-    Ok(Source::Author(place.room.id, barred.collect()))
+    Ok(Source::Author(place.room.id, viewer.banned_from()))
 }
 
 /// `GET /sitemap.xml`: the list of the parts of the map.

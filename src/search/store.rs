@@ -14,7 +14,7 @@ use crate::html::markdown::plain;
 use crate::html::text::tame;
 use crate::log::{Entry, Event, RoomKind};
 use crate::room::{self, Room, store as rooms};
-use crate::viewer::{RestraintKind, Viewer};
+use crate::viewer::Viewer;
 
 /// How many values are bound to one question.
 const BOUND: usize = 500;
@@ -223,12 +223,8 @@ pub fn matching(conn: &mut Conn, sought: &Sought<'_>) -> Result<Vec<i64>, Error>
 
 /// The rooms that somebody was banned from, as SQL: numbers that stand in our own tables.
 fn closed_to(viewer: &Viewer) -> String {
-    let restraints = viewer.member.iter().flat_map(|member| &member.restraints);
-    let bans = restraints.filter(|held| held.kind == RestraintKind::Ban);
-    let rooms: Vec<String> = bans
-        .filter_map(|ban| ban.room)
-        .map(|room| room.to_string())
-        .collect();
+    let rooms = viewer.banned_from();
+    let rooms: Vec<String> = rooms.iter().map(i64::to_string).collect();
     if rooms.is_empty() {
         String::new()
     } else {

@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::html::Slice;
 use crate::post::Post;
 use crate::urls::Window;
-use crate::viewer::{RestraintKind, Viewer};
+use crate::viewer::Viewer;
 
 /// What a person wrote, newest first, as far as the viewer may see it: posts and comments, in rooms that are
 /// not deleted and that the viewer may read.
@@ -39,7 +39,7 @@ pub fn written(
     if !viewer.is(author) && !viewer.moderates() {
         query = query.filter(post::held_at.is_null());
     }
-    let shut = shut_rooms(viewer);
+    let shut = viewer.banned_from();
     if !shut.is_empty() {
         query = query.filter(post::room_id.ne_all(shut));
     }
@@ -56,14 +56,6 @@ pub fn written(
     };
     let posts = rows.into_iter().map(Post::from).collect();
     Ok(Slice::cut(posts, window, limit))
-}
-
-/// The rooms that somebody is banned from.
-fn shut_rooms(viewer: &Viewer) -> Vec<i64> {
-    let held = viewer.member.iter().flat_map(|member| &member.restraints);
-    held.filter(|held| held.kind == RestraintKind::Ban)
-        .filter_map(|held| held.room)
-        .collect()
 }
 
 /// Those of these posts that wait for a moderator: what hangs on them is not seen either.

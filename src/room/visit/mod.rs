@@ -83,15 +83,20 @@ impl Visits {
         seq: i64,
         now: Micros,
     ) -> Result<i64, Error> {
-        let known = self.lock().visits.get(&(person, room)).copied();
-        let before = match known {
-            Some(visit) => Some(visit),
-            None => store::stored(conn, person, room)?,
-        };
+        let before = self.last(conn, person, room)?;
         let visit =
             before.map_or_else(|| Visit::first(seq, now), |before| before.goes_on(seq, now));
         self.lock().visits.insert((person, room), visit);
         Ok(visit.since)
+    }
+
+    /// The last visit of a person to a room: as it was gathered, or else as it was written.
+    fn last(&self, conn: &mut Conn, person: i64, room: i64) -> Result<Option<Visit>, Error> {
+        let gathered = self.lock().visits.get(&(person, room)).copied();
+        match gathered {
+            Some(visit) => Ok(Some(visit)),
+            None => store::stored(conn, person, room),
+        }
     }
 
     /// After which number things are new to a person in a room, where they look at a part of it that is not
@@ -107,11 +112,7 @@ impl Visits {
         seq: i64,
         now: Micros,
     ) -> Result<i64, Error> {
-        let known = self.lock().visits.get(&(person, room)).copied();
-        let before = match known {
-            Some(visit) => Some(visit),
-            None => store::stored(conn, person, room)?,
-        };
+        let before = self.last(conn, person, room)?;
         Ok(before.map_or(person, |before| {
             before.goes_on(seq, now).since.min(before.seen)
         }))
