@@ -67,6 +67,12 @@ impl Ui {
         self.lang.t(key)
     }
 
+    /// The language of what somebody wrote, where it is known and not that of the page: then the element
+    /// says so (WCAG 2.2, 3.1.2).
+    pub fn foreign(&self, lang: Option<&'static str>) -> Option<&'static str> {
+        lang.filter(|lang| *lang != self.lang.code())
+    }
+
     /// A pseudonym as it is shown: whoever was forgotten has none.
     pub fn name<'a>(&self, name: &'a str) -> &'a str {
         if name.is_empty() {

@@ -90,6 +90,7 @@ diesel::table! {
         files -> BigInt,
         reactions -> Text,
         polled -> Bool,
+        lang -> Nullable<Text>,
     }
 }
 

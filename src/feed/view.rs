@@ -89,6 +89,7 @@ fn entry(ui: &Ui, names: Namer, origin: &str, post: &Post, files: &[Attachment])
         author: author(ui, origin, &post.author.name, &post.author.address),
         html: Some(format!("{words}{pictures}")),
         enclosures: files().map(|file| enclosure(ui, origin, file)).collect(),
+        lang: post.lang,
         answers: answers.map(|id| (names.name("post", id), address(id))),
     }
 }

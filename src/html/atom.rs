@@ -100,6 +100,8 @@ pub struct Entry {
     pub html: Option<String>,
     /// The files that hang on it.
     pub enclosures: Vec<Enclosure>,
+    /// The tag of the language of its words, where that is known.
+    pub lang: Option<&'static str>,
     /// What it answers: name and absolute address.
     pub answers: Option<(String, String)>,
 }
@@ -160,10 +162,15 @@ fn entry(entry: Entry) -> atom_syndication::Entry {
     let content = entry.html.map(|html| {
         let mut content = ContentBuilder::default();
         content.content_type("html".to_owned()).value(fit(&html));
+        content.lang(entry.lang.map(str::to_owned));
         content.build()
     });
+    let title = Text {
+        lang: entry.lang.map(str::to_owned),
+        ..Text::plain(fit(&entry.title))
+    };
     atom.id(entry.id)
-        .title(Text::plain(fit(&entry.title)))
+        .title(title)
         .updated(date(entry.updated))
         .published(date(entry.published))
         .author(person(entry.author))

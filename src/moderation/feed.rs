@@ -42,6 +42,7 @@ fn entry(ui: &Ui, names: Namer, page: &str, act: &Act) -> Entry {
         },
         html: Some(html! { p { (sentence(ui, act)) } }.into_string()),
         enclosures: Vec::new(),
+        lang: None,
         answers: None,
     }
 }

@@ -287,6 +287,7 @@ mod tests {
             files: 0,
             reactions: crate::post::reaction::Tally::default(),
             polled: false,
+            lang: None,
         }
     }
 

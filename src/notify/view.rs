@@ -77,7 +77,7 @@ fn row(ui: &Ui, notice: &Notice, walls: &HashMap<i64, (String, String)>) -> Mark
             }
             p.said {
                 a href={ (ui.urls.post(notice.post)) "#p" (notice.post) } {
-                    q dir="auto" { (notice.words) }
+                    q dir="auto" lang=[ui.foreign(notice.lang)] { (notice.words) }
                 }
             }
             @if !notice.read {
@@ -220,7 +220,7 @@ fn unread_room(ui: &Ui, part: &Part, seq: i64) -> Markup {
                     li {
                         a href=(ui.urls.post(post.id)) {
                             bdi { (ui.name(&post.author.name)) } (ui.t("said")) " "
-                            q dir="auto" { (snippet(&plain(&post.body), SHOWN)) }
+                            q dir="auto" lang=[ui.foreign(post.lang)] { (snippet(&plain(&post.body), SHOWN)) }
                         }
                     }
                 }

@@ -2,6 +2,7 @@
 //! table, one way to page through it.
 
 pub mod judge;
+pub mod language;
 mod mentions;
 mod place;
 pub mod poll;
@@ -83,6 +84,8 @@ pub struct Post {
     pub reactions: reaction::Tally,
     /// Whether it has a poll.
     pub polled: bool,
+    /// The tag of the language in which it is written, where that is known.
+    pub lang: Option<&'static str>,
 }
 
 impl Post {
@@ -102,6 +105,8 @@ pub struct Quote {
     pub name: String,
     /// How it begins; nothing where it was deleted.
     pub words: Option<String>,
+    /// The tag of the language of these words, where that is known.
+    pub lang: Option<&'static str>,
 }
 
 /// A post with what stands around it.
@@ -240,6 +245,7 @@ mod tests {
             files: 0,
             reactions: reaction::Tally::default(),
             polled: false,
+            lang: None,
         }
     }
 

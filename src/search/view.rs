@@ -129,7 +129,7 @@ fn result(ui: &Ui, hit: &Hit) -> Markup {
                     (place(ui, &hit.at)) ", " (time::full(ui, post.published_at, "dt-published"))
                 }
             }
-            p.p-summary dir="auto" {
+            p.p-summary dir="auto" lang=[ui.foreign(post.lang)] {
                 @for piece in &hit.pieces {
                     @if piece.marked { mark { (piece.text) } } @else { (piece.text) }
                 }

@@ -37,7 +37,7 @@ pub fn case(ui: &Ui, case: &Case, choice: Option<bool>) -> Markup {
                 a href=(ui.urls.post(post.id)) { (time::full(ui, post.published_at, "dt-published")) }
                 @for (is, mark) in marks { @if is { " – " strong.mark { (ui.t(mark)) } } }
             }
-            div.e-content dir="auto" { (markdown::render(body)) }
+            div.e-content dir="auto" lang=[ui.foreign(post.lang)] { (markdown::render(body)) }
             @if !case.files.is_empty() { (gallery(ui, &case.files)) }
             @if cut { p.more { a href=(ui.urls.post(post.id)) { (ui.t("read-on")) } } }
             @if let Some(why) = &case.suspicion {

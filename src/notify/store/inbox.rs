@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::html::Slice;
 use crate::html::markdown::plain;
 use crate::html::text::snippet;
+use crate::post::language;
 use crate::urls::Window;
 use crate::viewer::Viewer;
 
@@ -39,6 +40,8 @@ pub struct Notice {
     pub author: (String, String),
     /// How it begins.
     pub words: String,
+    /// The tag of the language of these words, where that is known.
+    pub lang: Option<&'static str>,
     /// The number, the name in addresses, and the title of the room that it stands in.
     pub room: (i64, Option<String>, String),
 }
@@ -46,7 +49,7 @@ pub struct Notice {
 type Row = (
     (i64, i64, String, Micros, Option<Micros>),
     (String, String),
-    String,
+    (String, Option<String>),
     (i64, Option<String>, String),
 );
 
@@ -82,7 +85,7 @@ pub fn notices(
                     notice::read_at,
                 ),
                 (person::name, person::address),
-                post::body,
+                (post::body, post::lang),
                 (room::id, room::slug, room::title),
             ))
             .limit(limit as i64 + 1)
@@ -98,7 +101,7 @@ pub fn notices(
             .order(notice::seq)
             .load(conn)?,
     };
-    let notice = |((seq, post, why, at, read_at), author, body, room): Row| Notice {
+    let notice = |((seq, post, why, at, read_at), author, (body, lang), room): Row| Notice {
         seq,
         post,
         why: Why::from_word(&why),
@@ -106,6 +109,7 @@ pub fn notices(
         read: read_at.is_some(),
         author,
         words: snippet(&plain(&body), SHOWN),
+        lang: lang.as_deref().and_then(language::kept),
         room,
     };
     let rows = rows.into_iter().map(notice).collect();

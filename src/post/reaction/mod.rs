@@ -141,6 +141,7 @@ mod tests {
             files: 0,
             reactions: Tally::default(),
             polled: false,
+            lang: None,
         };
         change(&mut post);
         post

@@ -108,7 +108,7 @@ fn quoted(ui: &Ui, post: &Post) -> Markup {
     html! {
         p.lede {
             bdi { (ui.name(&post.author.name)) } (ui.t("said")) " "
-            q dir="auto" { (snippet(&markdown::plain(&post.body), QUOTED)) }
+            q dir="auto" lang=[ui.foreign(post.lang)] { (snippet(&markdown::plain(&post.body), QUOTED)) }
         }
     }
 }

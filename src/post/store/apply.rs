@@ -10,6 +10,7 @@ use crate::db::schema::{newcomer_post, post, post_version, report, room, suspici
 use crate::db::{Conn, on_either};
 use crate::error::Error;
 use crate::log::{Entry, Event};
+use crate::post::language;
 use crate::post::poll::store as polls;
 use crate::post::reaction::store as reactions;
 
@@ -54,15 +55,17 @@ fn apply_one(
             said_at,
             body,
         } => {
+            let body = body.as_deref().unwrap_or_default();
             let row = (
                 post::id.eq(entry.seq),
                 post::room_id.eq(room),
                 post::author_id.eq(author),
                 post::parent_id.eq(parent),
                 post::reply_to.eq(reply_to),
-                post::body.eq(body.as_deref().unwrap_or_default()),
+                post::body.eq(body),
                 post::published_at.eq(said_at),
                 post::comments.eq(0),
+                post::lang.eq(language::of(body)),
             );
             on_either!(&mut *conn, |conn| {
                 diesel::insert_into(post::table).values(row).execute(conn)
@@ -148,7 +151,11 @@ fn edit(conn: &mut Conn, id: i64, entry: &Entry, body: &str) -> Result<(), Error
         ))
         .execute(conn)?;
     diesel::update(post::table.find(id))
-        .set((post::body.eq(body), post::edited_at.eq(entry.at)))
+        .set((
+            post::body.eq(body),
+            post::lang.eq(language::of(body)),
+            post::edited_at.eq(entry.at),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -235,7 +242,11 @@ fn erase(conn: &mut Conn, id: i64, at: Micros) -> Result<(), Error> {
     reactions::erase(conn, id)?;
     polls::erase(conn, id)?;
     diesel::update(post::table.find(id))
-        .set((post::body.eq(""), post::erased_at.eq(at)))
+        .set((
+            post::body.eq(""),
+            post::lang.eq(None::<String>),
+            post::erased_at.eq(at),
+        ))
         .execute(conn)?;
     // Whoever is deleted with all their words never deleted them one by one.
     diesel::update(post::table.find(id).filter(post::deleted_at.is_null()))

@@ -20,7 +20,7 @@ pub use mentions::mentions;
 pub use pinned::pinned;
 pub use written::{held_among, written};
 
-use super::{Author, Post, Quote};
+use super::{Author, Post, Quote, language};
 use crate::account::Standing;
 use crate::attachment::store as attachments;
 use crate::clock::Micros;
@@ -58,6 +58,7 @@ struct Row {
     files: i64,
     reactions: String,
     polled: bool,
+    lang: Option<String>,
     author: (i64, String, String, String, String, bool),
 }
 
@@ -79,6 +80,7 @@ type Columns = (
     post::files,
     post::reactions,
     post::polled,
+    post::lang,
     (
         person::id,
         person::name,
@@ -107,6 +109,7 @@ const COLUMNS: Columns = (
     post::files,
     post::reactions,
     post::polled,
+    post::lang,
     (
         person::id,
         person::name,
@@ -147,6 +150,7 @@ impl From<Row> for Post {
             files: row.files,
             reactions: Tally::read(&row.reactions),
             polled: row.polled,
+            lang: row.lang.as_deref().and_then(language::kept),
         }
     }
 }
@@ -255,6 +259,7 @@ fn quote_of(post: &Post) -> Quote {
             post.author.name.clone()
         },
         words: (post.deleted.is_none() && !post.held).then(|| snippet(&plain(&post.body), QUOTED)),
+        lang: post.lang,
     }
 }
 

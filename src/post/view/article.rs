@@ -151,7 +151,7 @@ fn in_reply(ui: &Ui, quote: &Quote, list: Option<&str>) -> Markup {
         p.in-reply {
             a.u-in-reply-to href=(there) {
                 @if let Some(words) = &quote.words {
-                    bdi { (ui.name(&quote.name)) } (ui.t("said")) " " q dir="auto" { (words) }
+                    bdi { (ui.name(&quote.name)) } (ui.t("said")) " " q dir="auto" lang=[ui.foreign(quote.lang)] { (words) }
                 } @else {
                     (ui.t("quote-gone"))
                 }
@@ -175,12 +175,13 @@ fn words(ui: &Ui, entry: &Entry, showing: Showing<'_>) -> Markup {
     } else {
         markdown::render_folded(body, &lead)
     };
+    let foreign = ui.foreign(post.lang);
     html! {
-        div.e-content dir="auto" {
+        div.e-content dir="auto" lang=[foreign] {
             (shown)
             @if let Some(rest) = rest {
                 details.rest {
-                    summary { (ui.t("unfold")) }
+                    summary lang=[foreign.map(|_| ui.lang.code())] { (ui.t("unfold")) }
                     (rest)
                 }
             }

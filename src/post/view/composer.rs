@@ -9,7 +9,7 @@ use crate::html::Ui;
 use crate::html::form::{self, Field};
 use crate::locale::Value;
 use crate::post::poll::{Sketch, view as polls};
-use crate::post::{BODY_MAX, Mentions, Place, Quote};
+use crate::post::{BODY_MAX, Mentions, Place, Quote, language};
 use crate::room::{Act, may};
 use crate::rules::Who;
 use crate::web::Ticket;
@@ -69,7 +69,7 @@ pub fn composer(ui: &Ui, place: &Place, state: &Composer) -> Markup {
             @if let Some(quote) = &state.quote {
                 p.quoting {
                     (ui.t("quoting")) " " bdi { (ui.name(&quote.name)) }
-                    @if let Some(words) = &quote.words { (ui.t("said")) " " q dir="auto" { (words) } }
+                    @if let Some(words) = &quote.words { (ui.t("said")) " " q dir="auto" lang=[ui.foreign(quote.lang)] { (words) } }
                 }
                 input type="hidden" name="reply_to" value=(quote.id);
             }
@@ -150,7 +150,7 @@ pub fn preview(ui: &Ui, body: &str, mentions: &Mentions) -> Markup {
     html! {
         section.preview aria-labelledby="preview-title" {
             h2 #preview-title { (ui.t("preview-title")) }
-            div.e-content dir="auto" { (said(ui, body, mentions)) }
+            div.e-content dir="auto" lang=[ui.foreign(language::of(body))] { (said(ui, body, mentions)) }
         }
     }
 }

@@ -16,7 +16,7 @@ pub fn pinned(ui: &Ui, posts: &[Quote]) -> Markup {
                         li {
                             a href=(ui.urls.post(post.id)) {
                                 bdi { (post.name) } (ui.t("said")) " "
-                                q dir="auto" { (post.words.as_deref().unwrap_or_default()) }
+                                q dir="auto" lang=[ui.foreign(post.lang)] { (post.words.as_deref().unwrap_or_default()) }
                             }
                         }
                     }

@@ -80,5 +80,6 @@ pub(super) fn quoted(reply_to: Option<i64>) -> Option<Quote> {
         id,
         name: String::new(),
         words: None,
+        lang: None,
     })
 }

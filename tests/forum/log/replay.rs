@@ -2,6 +2,7 @@
 
 use super::open;
 use crate::files;
+use crate::languages::{FRENCH, GERMAN};
 use crate::support::{Page, Visitor, Wall, tables};
 use thewall::app::apply;
 use thewall::db::Tx;
@@ -54,6 +55,8 @@ const KINDS: [&str; 23] = [
 
 fn replaying_the_log_from_nothing_gives_the_same_tables(mut wall: Wall) {
     live_on(&wall);
+    let known = "SELECT lang AS text FROM post WHERE lang IS NOT NULL ORDER BY id";
+    assert_eq!(tables::ask(&wall.database(), known), ["fr", "de", "fr"]);
     wall.stop();
     replays_to_the_same(&wall, &PUBLIC);
 }
@@ -119,6 +122,15 @@ fn live_on(wall: &Wall) {
         form.form(&format!("/posts/{poll}/poll/close")).submit();
         if question.ends_with("vain?") {
             delete(&owner, poll);
+        }
+    }
+    // In a language that is recognised, kept, changed to another, and gone for good.
+    for fate in ["kept", "changed", "gone"] {
+        let post = ana.write(FRENCH);
+        match fate {
+            "changed" => edit(&ana, post, GERMAN),
+            "gone" => drop(delete(&ana, post)),
+            _ => {}
         }
     }
     delete(&owner, comment);

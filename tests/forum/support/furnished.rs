@@ -3,6 +3,7 @@
 use super::programs::eventually;
 use super::{Page, Visitor, Wall, tables};
 use crate::files::png;
+use crate::languages::FRENCH;
 use crate::owner::{kept, moderator, set};
 
 /// The password of whoever keeps a pseudonym here, but for the owner.
@@ -117,7 +118,7 @@ fn speak(owner: &Visitor, ana: &Visitor) {
     let reply = reply.form(&format!("{room}/posts"));
     reply.set("body", "A reply.").submit();
     let form = ana.open("/people/Olga").form("/people/Olga/posts");
-    form.set("body", "On a wall.").submit();
+    form.set("body", FRENCH).submit();
 }
 
 /// What people are told of, have not read, follow and mute.
