@@ -12,6 +12,7 @@ use crate::db::schema::{post, room};
 use crate::db::{Conn, on_either};
 use crate::error::Error;
 use crate::html::Slice;
+use crate::post::poll::{Poll, store as polls};
 use crate::post::store::{files_on, some};
 use crate::post::{self as posts, Post};
 use crate::urls::Window;
@@ -25,6 +26,8 @@ pub struct Found {
     pub posts: Vec<Post>,
     /// What hangs on them, in their order.
     pub files: Vec<Attachment>,
+    /// Their polls.
+    pub polls: Vec<Poll>,
 }
 
 /// A part of what a feed holds.
@@ -52,10 +55,14 @@ pub fn part(conn: &mut Conn, of: &Source, window: Window) -> Result<Found, Error
         posts.retain(|post| post.parent.is_none_or(|parent| !held.contains(&parent)));
     }
     let files = files_on(conn, posts.iter())?;
+    let polled = posts.iter().filter(|post| post.polled);
+    let polled: Vec<i64> = polled.map(|post| post.id).collect();
+    let polls = polls::of_posts(conn, &polled, None)?;
     Ok(Found {
         slice,
         posts,
         files,
+        polls,
     })
 }
 

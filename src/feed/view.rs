@@ -8,6 +8,7 @@ use crate::html::text::snippet;
 use crate::html::{Ui, markdown};
 use crate::locale::Value;
 use crate::log::RoomKind;
+use crate::post::poll::view as polls;
 use crate::post::{Place, Post};
 use crate::urls::Window;
 
@@ -67,19 +68,23 @@ pub fn feed(ui: &Ui, names: Namer, wall: &str, origin: &str, part: &Part<'_>) ->
         page: format!("{origin}{list}"),
         pager: part.found.slice.pager(|id| *id, at),
         entries: entries
-            .map(|post| entry(ui, names, origin, post, &part.found.files))
+            .map(|post| entry(ui, names, origin, post, part.found))
             .collect(),
         first: first.clone(),
     }
     .write()
 }
 
-fn entry(ui: &Ui, names: Namer, origin: &str, post: &Post, files: &[Attachment]) -> Entry {
+fn entry(ui: &Ui, names: Namer, origin: &str, post: &Post, found: &Found) -> Entry {
     let address = |id: i64| format!("{origin}{}", ui.urls.post(id));
     let answers = post.reply_to.or(post.parent);
-    let files = || files.iter().filter(|file| file.post == post.id);
+    let files = || found.files.iter().filter(|file| file.post == post.id);
     let words = markdown::render_elsewhere(&post.body, origin).into_string();
     let pictures = attachment::elsewhere(ui, origin, files()).into_string();
+    // What was chosen is not in it: votes change, and an entry only when its words do.
+    let poll = found.polls.iter().find(|poll| poll.post == post.id);
+    let poll = poll.map(|poll| polls::elsewhere(ui, poll, &address(post.id)).into_string());
+    let poll = poll.unwrap_or_default();
     Entry {
         id: names.name("post", post.id),
         title: title_of(ui, post),
@@ -87,7 +92,7 @@ fn entry(ui: &Ui, names: Namer, origin: &str, post: &Post, files: &[Attachment])
         updated: post.edited_at.unwrap_or(post.published_at),
         published: post.published_at,
         author: author(ui, origin, &post.author.name, &post.author.address),
-        html: Some(format!("{words}{pictures}")),
+        html: Some(format!("{words}{pictures}{poll}")),
         enclosures: files().map(|file| enclosure(ui, origin, file)).collect(),
         lang: post.lang,
         answers: answers.map(|id| (names.name("post", id), address(id))),

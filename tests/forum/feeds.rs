@@ -1,6 +1,7 @@
 //! Feeds, read by a library that others read feeds with, and checked for what RFC 4287 demands.
 
 use crate::files::{png, write_with};
+use crate::languages::FRENCH;
 use crate::owner::{kept, moderator, set};
 use crate::support::furnished::{furnish, order};
 use crate::support::{Backend, Page, Setup, Visitor, Wall};
@@ -14,6 +15,8 @@ on_both![
     hostile_words_make_no_broken_feed,
     a_feed_leads_back_to_the_first_post,
     pictures_and_files_hang_on_entries,
+    a_poll_is_read_with_its_post,
+    words_say_their_language_where_it_is_known,
     what_few_may_see_is_in_no_feed,
     whoever_has_the_feed_already_is_told_so,
     a_feed_is_answered_as_its_page_is,
@@ -323,6 +326,57 @@ fn pictures_and_files_hang_on_entries(wall: Wall) {
         .submit();
     let feed = read(&stranger, "/feed.atom");
     assert_eq!(feed.entries.len(), 1);
+}
+
+fn a_poll_is_read_with_its_post(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    let post = ana.ask("Which tea?", "Camomile\n<b>Sencha</b> & co.", false);
+    ana.ask("Which ones?", "Milk\nSugar", true);
+    let stranger = Visitor::new(&wall);
+    let before = read(&stranger, "/feed.atom");
+    let [several, one] = &before.entries[..] else {
+        panic!("two entries, not {}", before.entries.len());
+    };
+    let shown = scraper::Html::parse_fragment(&body(one));
+    let all = |selector: &str| -> Vec<String> {
+        let selector = scraper::Selector::parse(selector).expect("a selector");
+        let words = |found: scraper::ElementRef<'_>| found.text().collect();
+        shown.select(&selector).map(words).collect()
+    };
+    assert_eq!(all("li"), ["Camomile", "<b>Sencha</b> & co."]);
+    assert_eq!(
+        all("p"),
+        ["Which tea?", "Choose one", "Vote, or see the result"]
+    );
+    let there = format!("<a href=\"{}/posts/{post}\">", stranger.origin());
+    assert!(body(one).contains(&there), "{}", body(one));
+    assert!(body(several).contains("Choose one or more"));
+    // Votes change nothing: nobody is told of an entry that has not changed.
+    ana.vote(post, &["2"]);
+    assert_eq!(read(&stranger, "/feed.atom").entries, before.entries);
+    let path = format!("/posts/{post}/delete");
+    ana.open("/").form(&path).submit();
+    for feed in ["/feed.atom", "/people/Ana/feed.atom"] {
+        assert!(!stranger.open(feed).source().contains("Sencha"), "{feed}");
+    }
+}
+
+fn words_say_their_language_where_it_is_known(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    ana.write("Merci.");
+    let post = ana.ask(FRENCH, "Oui\nNon", false);
+    let stranger = Visitor::new(&wall);
+    let source = stranger.open("/feed.atom").source();
+    for element in ["title", "content"] {
+        let told = format!("<{element} xml:lang=\"fr\"");
+        assert_eq!(source.matches(&told).count(), 1, "{source}");
+    }
+    assert_eq!(source.matches("xml:lang").count(), 2, "{source}");
+    // What the wall adds is in its own.
+    let feed = read(&stranger, "/feed.atom");
+    assert!(body(&feed.entries[0]).contains("<p lang=\"en\">Choose one</p>"));
+    ana.edit(post, "Oui.");
+    assert!(!stranger.open("/feed.atom").source().contains("xml:lang"));
 }
 
 fn what_few_may_see_is_in_no_feed(wall: Wall) {

@@ -210,6 +210,7 @@ poll-change = You can change yours.
 poll-close = Close the poll
 poll-choose-one = Choose one
 poll-choose-some = Choose one or more
+poll-there = Vote, or see the result
 poll-votes = { $count ->
     [0] no votes
     [one] one vote

@@ -210,6 +210,7 @@ poll-change = Vous pouvez changer le vôtre.
 poll-close = Clore le sondage
 poll-choose-one = Un seul choix
 poll-choose-some = Un ou plusieurs choix
+poll-there = Voter ou voir le résultat
 poll-votes = { $count ->
     [0] aucun vote
     [one] un vote

@@ -12,11 +12,15 @@ use crate::error::Error;
 
 type Row = (i64, bool, Option<Micros>, String, String, i64);
 
-/// The polls of these posts, in the order of their numbers, with what somebody chose in each of them.
+/// The polls of these posts, in the order of their numbers, with what somebody chose in each of them. Of no
+/// posts nothing is asked.
 ///
 /// # Errors
 /// A fault of the database.
 pub fn of_posts(conn: &mut Conn, posts: &[i64], person: Option<i64>) -> Result<Vec<Poll>, Error> {
+    if posts.is_empty() {
+        return Ok(Vec::new());
+    }
     let found = poll::table
         .filter(poll::post_id.eq_any(posts))
         .order(poll::post_id)

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::{CHOICES, CLOSES, Choice, HOURS, MULTIPLE, Poll, Sketch};
 use crate::html::form;
 use crate::html::{Page, Ui, time};
-use crate::locale::Value;
+use crate::locale::{Value, key};
 use crate::post::Post;
 
 /// A poll under its post: as a form where the visitor votes in it here.
@@ -30,18 +30,34 @@ pub fn poll(ui: &Ui, poll: &Poll, votes: bool) -> Markup {
     }
 }
 
+/// A poll as it stands elsewhere, where nobody can vote: what can be chosen, and the way to the post, whose
+/// absolute address this is. These words are the wall's own, whatever language stands around them.
+pub fn elsewhere(ui: &Ui, poll: &Poll, address: &str) -> Markup {
+    let lang = ui.lang.code();
+    html! {
+        p lang=(lang) { (ui.t(choose(poll))) }
+        ul { @for choice in &poll.choices { li { bdi { (choice.words) } } } }
+        p lang=(lang) { a href=(address) { (ui.t("poll-there")) } }
+    }
+}
+
+/// The sentence that says how many can be chosen.
+fn choose(poll: &Poll) -> &'static str {
+    if poll.multiple {
+        key("poll-choose-some")
+    } else {
+        key("poll-choose-one")
+    }
+}
+
 /// The form. `chosen` is ticked in it.
 fn ballot(ui: &Ui, poll: &Poll, chosen: &[i64], error: Option<&'static str>) -> Markup {
-    let (kind, legend) = if poll.multiple {
-        ("checkbox", "poll-choose-some")
-    } else {
-        ("radio", "poll-choose-one")
-    };
+    let kind = if poll.multiple { "checkbox" } else { "radio" };
     let described = format!("p{}vote", poll.post);
     html! {
         (form::form(ui, &ui.urls.post_vote(poll.post), "poll", None, &html! {
             fieldset aria-describedby=[error.map(|_| &described[..])] {
-                legend { (ui.t(legend)) }
+                legend { (ui.t(choose(poll))) }
                 @if let Some(error) = error { p.error id=(described) { (ui.t(error)) } }
                 @for (n, choice) in (1..).zip(&poll.choices) {
                     @let name = format!("p{}c{n}", poll.post);

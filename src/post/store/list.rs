@@ -289,11 +289,7 @@ fn add_what_was_pressed(
         Some(person) if !reacted.is_empty() => reactions::own(conn, person, &reacted)?,
         _ => Vec::new(),
     };
-    let mut polls = if polled.is_empty() {
-        Vec::new()
-    } else {
-        polls::of_posts(conn, &polled, viewer.id())?
-    };
+    let mut polls = polls::of_posts(conn, &polled, viewer.id())?;
     if own.is_empty() && polls.is_empty() {
         return Ok(());
     }
