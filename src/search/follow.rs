@@ -105,7 +105,8 @@ fn subjects(conn: &mut Conn, entries: &[Entry]) -> Result<Vec<i64>, Error> {
             Event::PostPublished { .. } => {
                 posts.insert(entry.seq);
             }
-            Event::PostEdited { post, .. }
+            Event::PollOpened { post, .. }
+            | Event::PostEdited { post, .. }
             | Event::PostDeleted { post, .. }
             | Event::PostRestored { post, .. }
             | Event::PostErased { post }

@@ -16,13 +16,27 @@ pub mod terms;
 pub mod view;
 pub mod web;
 
+use crate::html::markdown::plain;
+use crate::html::text::tame;
 use crate::log::RoomKind;
 use crate::post::Post;
+use crate::post::poll::Poll;
 
 /// How many results stand on a page.
 pub const PER_PAGE: usize = 20;
 /// How many of the newest posts that match are weighed against each other at once.
 pub const WEIGHED: usize = 300;
+
+/// The visible words of a post: what is indexed, weighed and shown. What can be chosen in its poll belongs to
+/// them.
+fn visible(body: &str, poll: Option<&Poll>) -> String {
+    let mut text = tame(&plain(body));
+    for choice in poll.iter().flat_map(|poll| &poll.choices) {
+        text.push_str(" • ");
+        text.push_str(&tame(&choice.words));
+    }
+    text
+}
 
 /// In which order results stand.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -4,15 +4,14 @@ use diesel::prelude::*;
 use diesel::sql_types::{Array, BigInt, Text};
 
 use super::terms::{Document, Wanted};
-use super::{Where, query::Query};
+use super::{Where, query::Query, visible};
 use crate::account::store as people;
 use crate::clock::Micros;
 use crate::db::schema::{person, post, search};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
-use crate::html::markdown::plain;
-use crate::html::text::tame;
 use crate::log::{Entry, Event, RoomKind};
+use crate::post::poll::store as polls;
 use crate::room::{self, Room, store as rooms};
 use crate::viewer::Viewer;
 
@@ -38,6 +37,9 @@ fn take_out(conn: &mut Conn, ids: &[i64]) -> Result<(), Error> {
     Ok(())
 }
 
+/// A post with its author, its room, its words, and whether it has a poll.
+type Row = (i64, i64, i64, String, bool);
+
 /// The posts of these numbers that everybody may see, as the index takes them.
 ///
 /// # Errors
@@ -45,15 +47,25 @@ fn take_out(conn: &mut Conn, ids: &[i64]) -> Result<(), Error> {
 pub fn documents(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Document)>, Error> {
     let mut documents = Vec::with_capacity(ids.len());
     for some in ids.chunks(BOUND) {
-        let rows: Vec<(i64, i64, i64, String)> = post::table
+        let rows: Vec<Row> = post::table
             .filter(post::id.eq_any(some))
             .filter(post::deleted_at.is_null())
             .filter(post::erased_at.is_null())
             .filter(post::held_at.is_null())
-            .select((post::id, post::author_id, post::room_id, post::body))
+            .select((
+                post::id,
+                post::author_id,
+                post::room_id,
+                post::body,
+                post::polled,
+            ))
             .load(conn)?;
-        let document = |(id, author, room, body): (i64, i64, i64, String)| {
-            (id, Document::new(author, room, &tame(&plain(&body))))
+        let polled = rows.iter().filter(|(.., polled)| *polled);
+        let polled: Vec<i64> = polled.map(|(id, ..)| *id).collect();
+        let polls = polls::of_posts(conn, &polled, None)?;
+        let document = |(id, author, room, body, _): Row| {
+            let poll = polls.iter().find(|poll| poll.post == id);
+            (id, Document::new(author, room, &visible(&body, poll)))
         };
         documents.extend(rows.into_iter().map(document));
     }

@@ -7,11 +7,10 @@ use super::fold::{Token, tokens};
 use super::query::{LENGTH_MAX, Query};
 use super::store::{self, Sought};
 use super::terms::Wanted;
-use super::{Found, From, Hit, Order, PER_PAGE, WEIGHED, rank, view};
+use super::{Found, From, Hit, Order, PER_PAGE, WEIGHED, rank, view, visible};
 use crate::db::Conn;
 use crate::error::Error;
-use crate::html::markdown::plain;
-use crate::html::text::tame;
+use crate::post::poll::{Poll, store as polls};
 use crate::post::{Post, store as posts};
 use crate::viewer::Viewer;
 use crate::web::{Act, Answer, Ctx, id, query};
@@ -147,9 +146,13 @@ fn find(
     let (Some(newest), Some(oldest)) = (ids.first().copied(), ids.last().copied()) else {
         return Ok(found);
     };
-    let mut read: Vec<Read> = posts::some(conn, &ids)?
+    let posts = posts::some(conn, &ids)?;
+    let polled = posts.iter().filter(|post| post.polled);
+    let polled: Vec<i64> = polled.map(|post| post.id).collect();
+    let polls = polls::of_posts(conn, &polled, None)?;
+    let mut read: Vec<Read> = posts
         .into_iter()
-        .map(|post| Read::new(post, query))
+        .map(|post| Read::new(post, &polls, query))
         .collect();
     read.sort_by_key(|read| {
         std::cmp::Reverse(match order {
@@ -199,8 +202,9 @@ struct Read {
 }
 
 impl Read {
-    fn new(post: Post, query: &Query) -> Self {
-        let text = tame(&plain(&post.body));
+    fn new(post: Post, polls: &[Poll], query: &Query) -> Self {
+        let poll = polls.iter().find(|poll| poll.post == post.id);
+        let text = visible(&post.body, poll);
         let tokens = tokens(&text);
         let score = rank::score(&tokens, &query.wanted);
         Self {

@@ -25,6 +25,8 @@ on_both![
     a_crawler_runs_out_of_searches,
     what_was_there_before_is_indexed_at_the_first_start,
     several_processes_share_the_work,
+    what_can_be_chosen_in_a_poll_is_found,
+    polls_that_were_there_before_are_found_as_well,
 ];
 
 fn look(visitor: &Visitor, typed: &str) -> Page {
@@ -452,6 +454,91 @@ fn several_processes_share_the_work(wall: Wall) {
     }
     let rows = tables::rows(&wall.database(), "search");
     assert_eq!(rows.len(), 20);
+}
+
+fn what_can_be_chosen_in_a_poll_is_found(wall: Wall) {
+    let owner = Visitor::owner(&wall, "Olga");
+    let ana = Visitor::named(&wall, "Ana");
+    let post = ana.ask(
+        "Which bird?",
+        "A *whimbrel*\nL’échasse <i>blanche</i>",
+        false,
+    );
+    let other = ana.write("No whimbrel is in sight.");
+    indexed(&wall.database());
+    let stranger = Visitor::new(&wall);
+    for (typed, expected) in [
+        ("echasse", vec![post]),
+        ("\"l'echasse i blanche\"", vec![post]),
+        ("bird whimbrel", vec![post]),
+        ("whimbrel", vec![other, post]),
+        ("whimbrel -echasse", vec![other]),
+        ("stilt", vec![]),
+    ] {
+        assert_eq!(found(&stranger, typed), expected, "{typed}");
+    }
+    let page = look(&stranger, "blanche");
+    assert_eq!(marks(&page), ["blanche"]);
+    let shown = page.text(".p-summary");
+    assert_eq!(
+        shown,
+        "Which bird? • A *whimbrel* • L’échasse <i>blanche</i>"
+    );
+
+    // They stay when the words change, and go with the post.
+    ana.edit(post, "Which of these?");
+    indexed(&wall.database());
+    assert_eq!(found(&stranger, "these echasse"), [post]);
+    order(&owner, post, "hold", "room");
+    assert_eq!(found(&stranger, "echasse"), [0; 0]);
+    order(&owner, post, "release", "room");
+    indexed(&wall.database());
+    assert_eq!(found(&stranger, "echasse"), [post]);
+    let path = format!("/posts/{post}/delete");
+    ana.open(&format!("/posts/{post}")).form(&path).submit();
+    for visitor in [&ana, &owner, &stranger] {
+        assert_eq!(found(visitor, "echasse"), [0; 0]);
+        assert!(!look(visitor, "echasse").says("blanche"));
+    }
+    let path = "/owner/people/Ana/erase";
+    let form = owner.open(path).form(path);
+    form.set("current", "the owner's long password").submit();
+    for row in tables::rows(&wall.database(), "search") {
+        assert!(!row.contains("echasse"), "{row}");
+    }
+}
+
+/// The index was made before it knew of polls: it goes on from the first of them.
+fn polls_that_were_there_before_are_found_as_well(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    let first = ana.write("Nothing to choose.");
+    let posts = [(), ()].map(|()| ana.ask("Which bird?", "Godwit\nKnot", false));
+    let last = ana.write("A knot of something else.");
+    indexed(&wall.database());
+    let database = wall.database();
+    let wall = wall.restart_after(|_| {
+        for post in posts {
+            let forget = if tables::is_postgres(&database) {
+                format!("UPDATE search SET words = 'which:1 bird:2' WHERE rowid = {post}")
+            } else {
+                format!("UPDATE search SET words = 'which bird' WHERE rowid = {post}")
+            };
+            tables::change(&database, &forget);
+        }
+        tables::change(
+            &database,
+            &format!("DELETE FROM search WHERE rowid = {first}"),
+        );
+        let migration = include_str!("../../migrations/sqlite/2026-11-26-000009_language/up.sql");
+        let (_, update) = migration.split_once("UPDATE ").expect("a step back");
+        tables::change(&database, &format!("UPDATE {update}"));
+    });
+    indexed(&wall.database());
+    let stranger = Visitor::new(&wall);
+    assert_eq!(found(&stranger, "godwit"), [posts[1], posts[0]]);
+    assert_eq!(found(&stranger, "knot"), [last, posts[1], posts[0]]);
+    // What was written before the first of them was not looked at again.
+    assert_eq!(found(&stranger, "nothing"), [0; 0]);
 }
 
 #[test]
