@@ -190,7 +190,8 @@ fn tables_of(entry: &Entry) -> Apply {
         | Event::PersonWarned { .. }
         | Event::PersonRestrained { .. }
         | Event::PersonReleased { .. }
-        | Event::ProfileDescribed { .. } => people::apply,
+        | Event::ProfileDescribed { .. }
+        | Event::PersonPictured { .. } => people::apply,
         // Their reactions go with them.
         Event::PersonErased { .. } => forget_person,
         Event::WallOpened {}

@@ -7,6 +7,7 @@ use actix_web::{Handler, HttpRequest, Responder, Route, Scope, web};
 
 use crate::account::web as account;
 use crate::app::{self, App};
+use crate::attachment::avatar;
 use crate::feed::web as feed;
 use crate::live::web as live;
 use crate::message::web as message;
@@ -99,6 +100,7 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/people/{name}/posts", web::post().to(post::to_person))
         .route("/people/{name}/written", get(post::written))
         .route("/people/{name}/avatar.svg", get(account::avatar))
+        .route("/avatars/{file}", get(avatar::show))
         .route(
             "/people/{name}/clear",
             web::post().to(moderation::clear_profile),
@@ -113,6 +115,11 @@ fn table(at: &mut web::ServiceConfig) {
         .route("/account/password", web::post().to(account::set_password))
         .route("/account/profile", get(account::profile_form))
         .route("/account/profile", web::post().to(account::set_profile))
+        .route("/account/profile/picture", web::post().to(avatar::set))
+        .route(
+            "/account/profile/picture/remove",
+            web::post().to(avatar::remove),
+        )
         .route("/settings", get(account::reading_form))
         .route("/settings/save", web::post().to(account::set_reading))
         .route("/account/light", web::post().to(account::set_light))

@@ -141,6 +141,8 @@ pub struct Member {
     pub name: String,
     /// The pseudonym as it stands in addresses.
     pub address: String,
+    /// The file of the picture that they gave, if they did.
+    pub picture: Option<String>,
     /// Whether a password keeps it.
     pub kept: bool,
     /// What they may do.
@@ -184,6 +186,7 @@ impl Viewer {
             id,
             name: format!("person {id}"),
             address: format!("person {id}"),
+            picture: None,
             kept: true,
             role,
             session: vec![id as u8],

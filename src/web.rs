@@ -45,7 +45,7 @@ pub use frame::frame;
 pub use headers::Framing;
 pub use hosts::Origin;
 pub use known_rules::{KnownRules, LoadQuestion, LoadRules};
-pub use multipart::{FILES, Spooled, Upload};
+pub use multipart::{FILES, PICTURES, Spooled, Upload};
 pub use peer::{Address, Peers};
 pub use read_marks::ReadMarks;
 pub use representation::Representation;

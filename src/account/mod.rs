@@ -4,6 +4,7 @@
 
 pub mod agent;
 pub mod asked;
+pub mod avatar;
 pub mod claim;
 pub mod password;
 mod picture;

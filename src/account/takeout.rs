@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
+use super::avatar::Avatar;
 use super::store::{self, OwnFile, OwnMessage, OwnPost, Person};
 use crate::clock::{Micros, utc};
 use crate::config::Config;
@@ -87,7 +88,10 @@ pub fn pack(conn: &mut Conn, order: &Order) -> Result<File, Error> {
         }
     }
     for file in &files {
-        add_file(&mut zip, order, file)?;
+        add_file(&mut zip, order, &name_of(file), &file.file)?;
+    }
+    if let Some(avatar) = store::avatar_of(conn, person.id)? {
+        add_file(&mut zip, order, &name_of_avatar(&avatar), &avatar.file)?;
     }
     let mut file = zip
         .finish()
@@ -125,15 +129,19 @@ fn name_of(file: &OwnFile) -> String {
     format!("files/{what}-{}-{}", file.position, file.name)
 }
 
-fn add_file(zip: &mut Zip, order: &Order, file: &OwnFile) -> Result<(), Error> {
+/// What the person's picture is called there.
+fn name_of_avatar(avatar: &Avatar) -> String {
+    format!("files/picture.{}", avatar.kind)
+}
+
+fn add_file(zip: &mut Zip, order: &Order, name: &str, file: &str) -> Result<(), Error> {
     // One that is not on the disk was taken away meanwhile.
-    let Ok(mut from) = File::open(order.config.file_path(&file.file)) else {
+    let Ok(mut from) = File::open(order.config.file_path(file)) else {
         return Ok(());
     };
     // They are as small as they get already.
     let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    zip.start_file(name_of(file), options)
-        .map_err(Error::fault)?;
+    zip.start_file(name, options).map_err(Error::fault)?;
     io::copy(&mut from, zip).map_err(Error::fault)?;
     Ok(())
 }
@@ -166,6 +174,7 @@ fn profile(conn: &mut Conn, order: &Order, person: &Person) -> Result<Value, Err
         })
         .collect();
     let said = store::profile_of(conn, person.id)?;
+    let avatar = store::avatar_of(conn, person.id)?;
     Ok(json!({
         "pseudonym": person.name,
         "address": format!("{}{}", order.origin, order.urls.person(&person.address)),
@@ -175,6 +184,7 @@ fn profile(conn: &mut Conn, order: &Order, person: &Person) -> Result<Value, Err
         "joined": time(person.joined_at),
         "bio": said.bio,
         "links": said.links,
+        "picture": avatar.as_ref().map(name_of_avatar),
         "restraints": restraints,
     }))
 }

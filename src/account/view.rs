@@ -172,7 +172,7 @@ pub fn log_in_page(ui: &Ui, kept: &Kept) -> Page {
 pub fn logged_in(ui: &Ui, member: &Member) -> Page {
     let main = html! {
         h1 { (ui.t("login-title")) }
-        p { (light(ui, &member.name, &member.address)) " " bdi { (member.name) } }
+        p { (light(ui, member)) " " bdi { (member.name) } }
         p { a href=(ui.urls.account()) { (ui.t("nav-account")) } }
     };
     Page::new("login", ui.t("login-title"), main).leading_on()
@@ -236,7 +236,7 @@ pub fn claim(ui: &Ui, token: &str, state: &Claim) -> Page {
         (form::problem(state.problem.map(|problem| ui.t(problem))))
         (form::form(ui, &ui.urls.claim(token), "claim", None, &html! {
             @if let Some(member) = member {
-                p { (light(ui, &member.name, &member.address)) " " bdi { (member.name) } }
+                p { (light(ui, member)) " " bdi { (member.name) } }
             } @else {
                 (name_field(ui, &state.name))
             }
@@ -268,7 +268,7 @@ pub struct Account {
 pub fn account(ui: &Ui, member: &Member, state: &Account) -> Page {
     let main = html! {
         h1 { (ui.t("account-title")) }
-        p { (light(ui, &member.name, &member.address)) " " bdi { (member.name) } }
+        p { (light(ui, member)) " " bdi { (member.name) } }
         (password_section(ui, member, state))
         @if member.kept { (factor_section(ui, state)) }
         @if member.kept && ui.mail { (mail_section(ui)) }

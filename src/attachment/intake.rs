@@ -7,7 +7,8 @@ use std::sync::{Mutex, PoisonError};
 use tokio::sync::{Semaphore, oneshot};
 
 use super::kind::{Looks, look};
-use super::{Depot, Details, picture, safe_name};
+use super::{AVATAR_SIDE, Depot, Details, picture, safe_name};
+use crate::account::avatar::Avatar;
 use crate::error::Error;
 use crate::locale::key;
 use crate::rules::Rules;
@@ -62,13 +63,35 @@ pub async fn keep(
     name: &str,
     rules: &Rules,
 ) -> Result<Result<Details, &'static str>, Error> {
-    let queued = QUEUE.try_acquire().map_err(|_| Error::Unavailable(5))?;
     let (depot, name) = (depot.clone(), name.to_owned());
     let allowed = (rules.pictures, rules.other_files);
+    in_turn(sent, move |bytes| keep_here(&depot, bytes, &name, allowed)).await
+}
+
+/// Keeps a small square of a picture that was sent, as [`keep`] does. Answers what it is; or why it is not
+/// taken, a key of the locales.
+///
+/// # Errors
+/// As for [`keep`].
+pub async fn keep_avatar(
+    depot: &Depot,
+    sent: Spooled,
+) -> Result<Result<Avatar, &'static str>, Error> {
+    let depot = depot.clone();
+    in_turn(sent, move |bytes| keep_square(&depot, bytes)).await
+}
+
+/// Has something done with what was sent, when it is its turn.
+async fn in_turn<T: Send + 'static>(
+    sent: Spooled,
+    with: impl FnOnce(&[u8]) -> Result<Result<T, &'static str>, Error> + Send + 'static,
+) -> Result<Result<T, &'static str>, Error> {
+    let queued = QUEUE.try_acquire().map_err(|_| Error::Unavailable(5))?;
     let (done, kept) = oneshot::channel();
     let work = move || {
         // Nobody waits for it any more if the visitor left.
-        let kept = (!done.is_closed()).then(|| keep_here(&depot, &sent, &name, allowed));
+        let read = || with(&sent.read().map_err(Error::fault)?);
+        let kept = (!done.is_closed()).then(read);
         // The place in the queue is taken for as long as the work is there, whoever still waits for it; and
         // what was sent is gone from the disk when the answer says so.
         drop((sent, queued));
@@ -86,11 +109,10 @@ pub async fn keep(
 
 fn keep_here(
     depot: &Depot,
-    sent: &Spooled,
+    bytes: &[u8],
     name: &str,
     (pictures, others): (bool, bool),
 ) -> Result<Result<Details, &'static str>, Error> {
-    let bytes = sent.read().map_err(Error::fault)?;
     let mut details = Details {
         file: String::new(),
         kind: super::Kind::Text,
@@ -100,12 +122,12 @@ fn keep_here(
         alt: String::new(),
         name: String::new(),
     };
-    let kept = match look(&bytes) {
+    let kept = match look(bytes) {
         _ if bytes.is_empty() => return Ok(Err(key("file-empty"))),
         Looks::Svg => return Ok(Err(key("file-svg"))),
         Looks::Picture(_) if !pictures => return Ok(Err(key("file-no-pictures"))),
         Looks::Picture(format) => {
-            let picture = match picture::read(&bytes, format) {
+            let picture = match picture::read(bytes, format) {
                 Ok(picture) => picture,
                 Err(why) => return Ok(Err(why)),
             };
@@ -117,7 +139,7 @@ fn keep_here(
         Looks::Other(kind) if others => {
             details.kind = kind;
             details.bytes = bytes.len() as i64;
-            depot.keep(&bytes)
+            depot.keep(bytes)
         }
         Looks::Other(_) | Looks::Unknown if others => return Ok(Err(key("file-unknown"))),
         Looks::Other(_) | Looks::Unknown => return Ok(Err(key("file-no-picture"))),
@@ -125,4 +147,20 @@ fn keep_here(
     details.file = kept.map_err(Error::fault)?;
     details.name = safe_name(name, details.kind);
     Ok(Ok(details))
+}
+
+fn keep_square(depot: &Depot, bytes: &[u8]) -> Result<Result<Avatar, &'static str>, Error> {
+    let format = match look(bytes) {
+        _ if bytes.is_empty() => return Ok(Err(key("file-empty"))),
+        Looks::Picture(format) => format,
+        Looks::Svg => return Ok(Err(key("file-svg"))),
+        Looks::Other(_) | Looks::Unknown => return Ok(Err(key("file-no-picture"))),
+    };
+    let (kind, square) = match picture::square(bytes, format, AVATAR_SIDE) {
+        Ok(made) => made,
+        Err(why) => return Ok(Err(why)),
+    };
+    let file = depot.keep(&square).map_err(Error::fault)?;
+    let kind = kind.as_str().to_owned();
+    Ok(Ok(Avatar { file, kind }))
 }

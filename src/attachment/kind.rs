@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::web::PICTURES;
+
 /// What a file that is kept can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -122,7 +124,7 @@ pub(super) enum Looks {
 pub fn accepted(pictures: bool, others: bool) -> String {
     let mut all = Vec::new();
     if pictures {
-        all.extend(["image/jpeg", "image/png", "image/gif", "image/webp"]);
+        all.push(PICTURES);
     }
     if others {
         all.extend([".pdf", ".zip", ".txt", "audio/*", "video/*"]);

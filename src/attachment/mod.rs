@@ -1,7 +1,8 @@
 //! Files that hang on posts: pictures, and whatever else the owners allow. What they may be, how they are
 //! taken in, where they are kept, and how they are shown. Which post they hang on, and who may see that,
-//! is `post`'s business.
+//! is `post`'s business. The picture by which somebody shows themselves comes in here as well ([`avatar`]).
 
+pub mod avatar;
 mod changes;
 pub mod depot;
 mod intake;
@@ -21,6 +22,9 @@ use crate::log::Event;
 
 /// How many files a post has at most.
 pub const MOST: usize = 8;
+/// How many pixels wide and high the picture is at most by which somebody shows themselves: enough for half
+/// as many units on a fine screen.
+pub const AVATAR_SIDE: u32 = 96;
 /// How many characters the description of a file has at most.
 pub const ALT_MAX: usize = 1_000;
 

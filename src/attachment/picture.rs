@@ -127,7 +127,42 @@ fn check_size((width, height): (u32, u32)) -> Result<u64, Fault> {
     Ok(pixels)
 }
 
-fn still(mut decoder: impl ImageDecoder, is_photograph: bool) -> Result<Picture, Fault> {
+/// The middle of a picture as a small square that never moves, no larger than `side`.
+///
+/// # Errors
+/// As for [`read`].
+pub fn square(bytes: &[u8], format: ImageFormat, side: u32) -> Result<(Kind, Vec<u8>), Fault> {
+    let cursor = Cursor::new(bytes);
+    let make = |image| middle(image, side);
+    let image = match format {
+        ImageFormat::Jpeg if is_whole_jpeg(bytes) => {
+            decoded(JpegDecoder::new(cursor).map_err(broken)?, make)
+        }
+        ImageFormat::Png => {
+            let limits = limits();
+            decoded(
+                PngDecoder::with_limits(cursor, limits).map_err(broken)?,
+                make,
+            )
+        }
+        // Of what moves, these decode the first picture.
+        ImageFormat::Gif => decoded(GifDecoder::new(cursor).map_err(broken)?, make),
+        ImageFormat::WebP => decoded(WebPDecoder::new(cursor).map_err(broken)?, make),
+        _ => Err(BROKEN),
+    }?;
+    encode_best(&image, format == ImageFormat::Jpeg, 0)
+}
+
+fn still(decoder: impl ImageDecoder, is_photograph: bool) -> Result<Picture, Fault> {
+    let large = decoded(decoder, |image| shrunk(image, Size::Large.side()))?;
+    encode_still(&large, is_photograph)
+}
+
+/// What stands in a file, made smaller by `make`, and turned upright.
+fn decoded(
+    mut decoder: impl ImageDecoder,
+    make: impl FnOnce(DynamicImage) -> DynamicImage,
+) -> Result<DynamicImage, Fault> {
     check_size(decoder.dimensions())?;
     if decoder.total_bytes() > MEMORY {
         return Err(TOO_MANY_PIXELS);
@@ -136,10 +171,43 @@ fn still(mut decoder: impl ImageDecoder, is_photograph: bool) -> Result<Picture,
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     // What is made smaller first is turned at a fraction of the price.
-    let mut large = shrunk(image, Size::Large.side());
-    large.apply_orientation(orientation);
-    let large = plain(large);
-    encode_still(&large, is_photograph)
+    let mut made = make(image);
+    made.apply_orientation(orientation);
+    Ok(plain(made))
+}
+
+/// The middle of a picture, as a square of at most this side.
+fn middle(image: DynamicImage, side: u32) -> DynamicImage {
+    let (shorter, longer) = {
+        let (width, height) = (image.width(), image.height());
+        (width.min(height), width.max(height))
+    };
+    // What is cut out is a copy beside the whole: of what is nearly square it is made when that is small.
+    let image = if longer > shorter.saturating_mul(2) {
+        cut_square(&image)
+    } else {
+        image
+    };
+    let image = if shorter > 2 * side {
+        let scaled = |one: u32| {
+            let scaled = u64::from(one) * u64::from(2 * side) / u64::from(shorter);
+            u32::try_from(scaled).unwrap_or(2 * side)
+        };
+        image.thumbnail_exact(scaled(image.width()), scaled(image.height()))
+    } else {
+        image
+    };
+    let square = cut_square(&image);
+    if square.width() <= side {
+        return square;
+    }
+    square.resize_exact(side, side, Filter::CatmullRom)
+}
+
+fn cut_square(image: &DynamicImage) -> DynamicImage {
+    let (width, height) = (image.width(), image.height());
+    let side = width.min(height);
+    image.crop_imm((width - side) / 2, (height - side) / 2, side, side)
 }
 
 /// In 8 bits, with as many channels as it needs.
@@ -158,17 +226,28 @@ fn plain(image: DynamicImage) -> DynamicImage {
     }
 }
 
-fn encode_still(large: &DynamicImage, is_photograph: bool) -> Result<Picture, Fault> {
-    let (mut kind, mut bytes) = (Kind::Jpeg, Vec::new());
-    if !is_photograph {
-        (kind, bytes) = (Kind::Png, encode(large, Kind::Png)?);
+/// As a photograph what came as one, and what would have more than `large` bytes otherwise, where that
+/// makes it much smaller.
+fn encode_best(
+    image: &DynamicImage,
+    is_photograph: bool,
+    large: usize,
+) -> Result<(Kind, Vec<u8>), Fault> {
+    if is_photograph {
+        return Ok((Kind::Jpeg, encode(image, Kind::Jpeg)?));
     }
-    if is_photograph || (bytes.len() > LARGE_PNG && !large.color().has_alpha()) {
-        let photograph = encode(large, Kind::Jpeg)?;
-        if is_photograph || photograph.len() * 3 < bytes.len() {
-            (kind, bytes) = (Kind::Jpeg, photograph);
+    let drawing = encode(image, Kind::Png)?;
+    if drawing.len() > large && !image.color().has_alpha() {
+        let photograph = encode(image, Kind::Jpeg)?;
+        if photograph.len() * 3 < drawing.len() {
+            return Ok((Kind::Jpeg, photograph));
         }
     }
+    Ok((Kind::Png, drawing))
+}
+
+fn encode_still(large: &DynamicImage, is_photograph: bool) -> Result<Picture, Fault> {
+    let (kind, bytes) = encode_best(large, is_photograph, LARGE_PNG)?;
     let mut smaller = Vec::new();
     let whole = (large.width(), large.height());
     let mut from = None;
@@ -322,6 +401,29 @@ mod tests {
         let picture = read(&bytes, ImageFormat::Png).expect("a picture");
         assert_eq!((picture.kind, picture.measures), (Kind::Png, (100, 50)));
         assert!(picture.smaller.is_empty());
+    }
+
+    #[test]
+    fn the_middle_is_a_small_square_whatever_shape_the_whole_has() {
+        for ((width, height), side) in [
+            ((2_000, 1_000), 96),
+            ((300, 4_000), 96),
+            ((150, 100), 96),
+            ((96, 96), 96),
+            ((40, 30), 30),
+            ((4_000, 1), 1),
+        ] {
+            let bytes = encode(&gradient(width, height), Kind::Png).expect("a PNG file");
+            let (_, square) = square(&bytes, ImageFormat::Png, 96).expect("a picture");
+            let image = image::load_from_memory(&square).expect("a picture");
+            assert_eq!((image.width(), image.height()), (side, side));
+        }
+        let photograph = jpeg(&gradient(200, 100));
+        let (kind, bytes) = square(&photograph, ImageFormat::Jpeg, 96).expect("a picture");
+        assert_eq!(kind, Kind::Jpeg);
+        let image = image::load_from_memory(&bytes).expect("a picture").into_rgb8();
+        // The left edge of the middle is a quarter of the way across.
+        assert!((45..60).contains(&image.get_pixel(0, 48).0[0]));
     }
 
     #[test]

@@ -47,6 +47,9 @@ diesel::table! {
         moderates -> Bool,
         noted -> Bool,
         folded -> Text,
+        picture -> Nullable<Text>,
+        picture_kind -> Nullable<Text>,
+        picture_seq -> Nullable<BigInt>,
     }
 }
 

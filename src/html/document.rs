@@ -158,7 +158,7 @@ fn header(ui: &Ui, page: &Page, title: &str) -> Markup {
                 @if let Some(member) = &ui.viewer.member {
                     (dot())
                     span.me {
-                        (light(ui, &member.name, &member.address))
+                        (light(ui, member))
                         (person_link(ui, &member.name, &member.address, ""))
                     }
                     (dot()) (notifications(ui, here))
@@ -269,7 +269,7 @@ fn one(ui: &Ui, firefly: &Firefly, is_new: bool) -> Markup {
     };
     html! {
         li class=[class] {
-            (light(ui, &firefly.name, &firefly.address))
+            (light(ui, firefly))
             (person_link(ui, &firefly.name, &firefly.address, ""))
             @if firefly.idle { " " span.resting { (ui.t("idle")) } }
         }

@@ -6,9 +6,61 @@ use maud::{Markup, html};
 use serde::{Deserialize, Serialize};
 
 use super::Ui;
+use crate::viewer::Member;
 
 /// How many hues the stylesheet knows.
 const HUES: u32 = 24;
+/// How many units wide and high a picture is beside a name.
+const PICTURE: u32 = 28;
+
+/// By what a person is known at sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Face<'a> {
+    /// The pseudonym.
+    pub name: &'a str,
+    /// The pseudonym as it stands in addresses.
+    pub address: &'a str,
+    /// The file of the picture that they gave, if they did.
+    pub picture: Option<&'a str>,
+}
+
+impl Face<'_> {
+    /// The same, as whoever gave no picture.
+    pub fn bare(self) -> Self {
+        Self {
+            picture: None,
+            ..self
+        }
+    }
+
+    /// Where their picture is: the one that they gave, or the firefly that is drawn for them.
+    pub fn portrait(self, ui: &Ui) -> String {
+        match self.picture {
+            Some(file) => ui.urls.avatar(file),
+            None => ui.urls.person_picture(self.address),
+        }
+    }
+}
+
+impl<'a> From<&'a Member> for Face<'a> {
+    fn from(member: &'a Member) -> Self {
+        Self {
+            name: &member.name,
+            address: &member.address,
+            picture: member.picture.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a Firefly> for Face<'a> {
+    fn from(firefly: &'a Firefly) -> Self {
+        Self {
+            name: &firefly.name,
+            address: &firefly.address,
+            picture: firefly.picture.as_deref(),
+        }
+    }
+}
 
 /// Somebody who is here.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -17,6 +69,9 @@ pub struct Firefly {
     pub name: String,
     /// The pseudonym as it stands in addresses.
     pub address: String,
+    /// The file of the picture that they gave, if they did.
+    #[serde(default)]
+    pub picture: Option<String>,
     /// Whether a password keeps it.
     pub kept: bool,
     /// Whether they are connected, but have done nothing for a while.
@@ -88,10 +143,18 @@ pub fn hue(name: &str) -> u32 {
 }
 
 /// The light itself: bright while its person is here, an ember otherwise. Who is here stands in words
-/// among the fireflies.
-pub fn light(ui: &Ui, name: &str, address: &str) -> Markup {
-    let away = if ui.lights.has(address) { "" } else { " away" };
-    html! { span class={ "light h" (hue(name)) (away) } aria-hidden="true" {} }
+/// among the fireflies. A picture lies on the light, which is what is seen where it does not come.
+pub fn light<'a>(ui: &Ui, of: impl Into<Face<'a>>) -> Markup {
+    let face = of.into();
+    let away = if ui.lights.has(face.address) { "" } else { " away" };
+    let pictured = if face.picture.is_some() { " face" } else { "" };
+    html! {
+        span class={ "light h" (hue(face.name)) (away) (pictured) } aria-hidden="true" {
+            @if let Some(file) = face.picture {
+                img src=(ui.urls.avatar(file)) alt="" width=(PICTURE) height=(PICTURE) loading="lazy" decoding="async";
+            }
+        }
+    }
 }
 
 /// A pseudonym that leads to its person.

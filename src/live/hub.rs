@@ -321,6 +321,7 @@ impl Hub {
             id: 0,
             name: String::new(),
             address: String::new(),
+            picture: None,
             kept: false,
             role: Role::Member,
             session: Vec::new(),

@@ -122,6 +122,19 @@ pub enum Event {
         #[serde(skip)]
         words: Option<String>,
     },
+    /// A person showed themselves with a picture, or it was taken away again.
+    PersonPictured {
+        /// Who.
+        person: i64,
+        /// Who did it.
+        by: i64,
+        /// With which other acts it was done.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        batch: Option<i64>,
+        /// What it is, in JSON; nothing where it was taken away. Nothing of it remains where it is erased.
+        #[serde(skip)]
+        details: Option<String>,
+    },
     /// The owners changed the rules.
     RulesChanged {
         /// All of them, as they are now.
@@ -388,6 +401,7 @@ impl Event {
         match self {
             Self::PersonJoined { name: words, .. }
             | Self::ProfileDescribed { words, .. }
+            | Self::PersonPictured { details: words, .. }
             | Self::PostPublished { body: words, .. }
             | Self::PostEdited { body: words, .. }
             | Self::PostDeleted { reason: words, .. }
@@ -409,6 +423,7 @@ impl Event {
         match self {
             Self::PersonJoined { name: words, .. }
             | Self::ProfileDescribed { words, .. }
+            | Self::PersonPictured { details: words, .. }
             | Self::PostPublished { body: words, .. }
             | Self::PostEdited { body: words, .. }
             | Self::PostDeleted { reason: words, .. }

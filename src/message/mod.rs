@@ -108,6 +108,7 @@ mod tests {
             standing,
             joined_at: 0,
             role: Role::Member,
+            picture: None,
         }
     }
 

@@ -272,6 +272,7 @@ mod tests {
                 address: "somebody".into(),
                 standing: Standing::Kept,
                 role,
+                picture: None,
             },
             parent: None,
             reply_to: None,

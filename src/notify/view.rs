@@ -11,7 +11,7 @@ use super::unread::Part;
 use crate::clock::Micros;
 use crate::html::markdown::plain;
 use crate::html::text::snippet;
-use crate::html::{Page, Pager, Ui, form, light, pager, person_link, time};
+use crate::html::{Face, Page, Pager, Ui, form, light, pager, person_link, time};
 use crate::locale::{Value, key};
 use crate::log::RoomKind;
 use crate::room::Room;
@@ -57,7 +57,12 @@ pub fn notifications(ui: &Ui, inbox: Inbox) -> Page {
 }
 
 fn row(ui: &Ui, notice: &Notice, walls: &HashMap<i64, (String, String)>) -> Markup {
-    let (name, address) = &notice.author;
+    let (name, address, picture) = &notice.author;
+    let face = Face {
+        name,
+        address,
+        picture: picture.as_deref(),
+    };
     let why = match notice.why {
         Why::Mention => key("notice-mention"),
         Why::Reply => key("notice-reply"),
@@ -70,7 +75,7 @@ fn row(ui: &Ui, notice: &Notice, walls: &HashMap<i64, (String, String)>) -> Mark
         li id={ "n" (notice.post) } class=[(!notice.read).then_some("unread")] {
             p {
                 @if !notice.read { strong.mark { (ui.t("notice-unread")) } " " }
-                (light(ui, name, address)) " "
+                (light(ui, face)) " "
                 (person_link(ui, name, address, "")) " " (ui.t(why))
                 " · " (place(ui, notice, walls))
                 " · " (time::full(ui, notice.at, "when"))

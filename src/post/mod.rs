@@ -20,6 +20,7 @@ use crate::account::Standing;
 use crate::attachment::Attachment;
 use crate::clock::{DAY, Micros};
 use crate::error::Error;
+use crate::html::Face;
 use crate::locale::key;
 use crate::room::Room;
 use crate::rules::Reaction;
@@ -45,6 +46,18 @@ pub struct Author {
     pub standing: Standing,
     /// What they may do.
     pub role: Role,
+    /// The file of the picture that they gave, if they did.
+    pub picture: Option<String>,
+}
+
+impl<'a> From<&'a Author> for Face<'a> {
+    fn from(of: &'a Author) -> Self {
+        Self {
+            name: &of.name,
+            address: &of.address,
+            picture: of.picture.as_deref(),
+        }
+    }
 }
 
 /// Something that was said.
@@ -226,6 +239,7 @@ mod tests {
             address: "Ana".into(),
             standing: Standing::Visiting,
             role: Role::Member,
+            picture: None,
         };
         Post {
             id: 9,

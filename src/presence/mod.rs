@@ -46,6 +46,7 @@ struct Person {
     arrival: u64,
     name: String,
     address: String,
+    picture: Option<String>,
     kept: bool,
     invisible: bool,
     /// When they last asked for a page.
@@ -62,6 +63,7 @@ impl Person {
             arrival,
             name: member.name.clone(),
             address: member.address.clone(),
+            picture: member.picture.clone(),
             kept: member.kept,
             invisible: member.invisible,
             acted_at: now,
@@ -84,6 +86,7 @@ impl Person {
         Firefly {
             name: self.name.clone(),
             address: self.address.clone(),
+            picture: self.picture.clone(),
             kept: self.kept,
             idle: now - self.acted_at > IDLE,
             rooms: rooms.into_iter().collect(),
@@ -111,6 +114,10 @@ impl State {
         if (&person.name, person.kept) != (&member.name, member.kept) {
             (person.name, person.address) = (member.name.clone(), member.address.clone());
             person.kept = member.kept;
+        }
+        if person.picture != member.picture {
+            person.picture.clone_from(&member.picture);
+            self.made_at = None;
         }
         if person.invisible != member.invisible {
             person.invisible = member.invisible;
@@ -279,6 +286,7 @@ mod tests {
             id,
             name: name.into(),
             address: name.into(),
+            picture: None,
             kept: false,
             role: Role::Member,
             session: vec![id as u8],

@@ -33,7 +33,7 @@ pub fn fireflies(ui: &Ui, rooms: &[Room]) -> Page {
 fn one(ui: &Ui, firefly: &Firefly, rooms: &[Room]) -> Markup {
     html! {
         li class=[firefly.idle.then_some("idle")] {
-            (light(ui, &firefly.name, &firefly.address))
+            (light(ui, firefly))
             (person_link(ui, &firefly.name, &firefly.address, ""))
             " " span.count.places {
                 @if !firefly.kept { (ui.t("unkept")) " " }

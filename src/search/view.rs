@@ -122,7 +122,7 @@ fn result(ui: &Ui, hit: &Hit) -> Markup {
     html! {
         article.h-entry #{ "p" (post.id) } {
             header {
-                (light(ui, &author.name, &author.address))
+                (light(ui, author))
                 span.p-author.h-card { (person_link(ui, &author.name, &author.address, "p-name u-url")) }
                 " "
                 a.u-url href=(history(ui, hit)) {

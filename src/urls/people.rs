@@ -18,7 +18,7 @@ impl Urls {
         format!("{}/posts", self.person(address))
     }
 
-    /// A person's picture, drawn from the pseudonym.
+    /// The firefly that is drawn from a person's pseudonym.
     pub fn person_picture(&self, address: &str) -> String {
         format!("{}/avatar.svg", self.person(address))
     }
@@ -31,6 +31,26 @@ impl Urls {
     /// Where a moderator clears what somebody says about themselves.
     pub fn person_clear(&self, address: &str) -> String {
         format!("{}/clear", self.person(address))
+    }
+
+    /// The picture by which somebody shows themselves, by the hash of what it holds: the same for ever.
+    pub fn avatar(&self, file: &str) -> String {
+        self.at(format_args!("/avatars/{file}"))
+    }
+
+    /// Where one sends it.
+    pub fn account_avatar(&self) -> String {
+        self.at("/account/profile/picture")
+    }
+
+    /// Where one takes it away again.
+    pub fn account_avatar_remove(&self) -> String {
+        self.at("/account/profile/picture/remove")
+    }
+
+    /// Whether files may come with what is sent to a path.
+    pub fn takes_files(&self, path: &str) -> bool {
+        self.takes_words(path) || path == self.account_avatar()
     }
 
     /// What one says about oneself.

@@ -25,6 +25,8 @@ use crate::locale::key;
 
 /// The name of the field that files come in.
 pub const FILES: &str = "attachment";
+/// The media types of the pictures that are taken, as an `accept` lists them.
+pub const PICTURES: &str = "image/jpeg,image/png,image/gif,image/webp";
 /// How many files are read of one form; what comes after them is thrown away.
 const MOST: usize = 8;
 /// How long a form with files may take to arrive.
@@ -180,8 +182,8 @@ async fn fields(
     Ok(form)
 }
 
-/// Whether files are taken with this form: it is its visitor's, who has a pseudonym, and the owners let
-/// them hang on posts.
+/// Whether files are taken with this form: it is its visitor's, who has a pseudonym, and the owners take
+/// any.
 fn is_welcome(ctx: &Ctx, form: &Submission) -> bool {
     let viewer = &ctx.ui.viewer;
     viewer.member.is_some() && viewer.rules.take_files() && form.problem(&ctx.ui).is_none()

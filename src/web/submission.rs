@@ -274,9 +274,9 @@ impl FromRequest for Submission {
         let mut payload = payload.take();
         Box::pin(async move {
             let ctx = req.extensions().get::<Ctx>().cloned();
-            // Files come with words, and nowhere else.
+            // Files come with words, or as somebody's picture, and nowhere else.
             if let Some(ctx) = ctx
-                .filter(|ctx| multipart::is_multipart(&req) && ctx.ui.urls.takes_words(req.path()))
+                .filter(|ctx| multipart::is_multipart(&req) && ctx.ui.urls.takes_files(req.path()))
             {
                 return multipart::read(&req, payload, &ctx).await;
             }

@@ -105,6 +105,7 @@ pub fn forget_person(
 ) -> Result<(), Error> {
     let mut words = reasons(tx.conn, person)?;
     words.extend(super::profile_entry(tx.conn, person)?);
+    words.extend(super::avatar::avatar_entry(tx.conn, person)?);
     words.push(person);
     let before = by_id(tx.conn, person)?.address;
     take_back(tx, log, person, now)?;

@@ -8,6 +8,7 @@ use crate::clock::Micros;
 use crate::db::schema::{applicant, draft, invitation, password, person, session};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
+use crate::html::Face;
 use crate::locale::key;
 use crate::log::{Event, Log};
 use crate::urls::Window;
@@ -43,6 +44,17 @@ pub struct Applicant {
     pub words: String,
     /// Since when they wait.
     pub at: Micros,
+}
+
+impl<'a> From<&'a Applicant> for Face<'a> {
+    fn from(applicant: &'a Applicant) -> Self {
+        Self {
+            name: &applicant.name,
+            address: &applicant.address,
+            // Whoever waits shows nothing yet.
+            picture: None,
+        }
+    }
 }
 
 /// What an invitation's code is kept as. How it is spaced and cased does not matter.

@@ -1,5 +1,6 @@
 //! The SQL of people, their passwords and their sessions.
 
+mod avatar;
 mod ballots;
 mod erase;
 pub mod joining;
@@ -16,6 +17,7 @@ mod waiting;
 
 use diesel::prelude::*;
 
+pub use avatar::{avatar_of, clear_profile, kind_of_avatar, set_avatar};
 pub use ballots::{cast, chosen, take_back};
 pub use erase::{AT_ONCE, erase_person, erase_posts_of, forget_person};
 pub use mail::{
@@ -56,6 +58,7 @@ use crate::db::schema::{
 };
 use crate::db::{Conn, Tx};
 use crate::error::Error;
+use crate::html::Face;
 use crate::locale::Lang;
 use crate::log::{Entry, Event, Log};
 use crate::viewer::{RestraintKind, Role};
@@ -75,6 +78,18 @@ pub struct Person {
     pub joined_at: Micros,
     /// What they may do.
     pub role: Role,
+    /// The file of the picture that they gave, if they did.
+    pub picture: Option<String>,
+}
+
+impl<'a> From<&'a Person> for Face<'a> {
+    fn from(person: &'a Person) -> Self {
+        Self {
+            name: &person.name,
+            address: &person.address,
+            picture: person.picture.as_deref(),
+        }
+    }
 }
 
 /// Writes what events about people mean into the tables.
@@ -125,6 +140,9 @@ fn apply_one(conn: &mut Conn, entry: &Entry) -> Result<(), Error> {
         Event::ProfileDescribed { person, words, .. } => {
             profile::apply(conn, entry.seq, *person, words.as_deref())
         }
+        Event::PersonPictured {
+            person, details, ..
+        } => avatar::apply(conn, entry.seq, *person, details.as_deref()),
         _ => Ok(()),
     }
 }
@@ -182,6 +200,7 @@ fn release(
 }
 
 fn erase(conn: &mut Conn, person: i64) -> Result<(), Error> {
+    avatar::drop_avatar(conn, person)?;
     diesel::update(person::table.find(person))
         .set((
             person::name.eq(""),
@@ -368,7 +387,15 @@ pub fn some(conn: &mut Conn, ids: &[i64]) -> Result<Vec<Person>, Error> {
     Ok(rows.into_iter().map(from_row).collect())
 }
 
-type PersonRow = (i64, String, String, String, Micros, String, bool);
+type PersonRow = (
+    i64,
+    String,
+    String,
+    String,
+    Micros,
+    (String, bool),
+    Option<String>,
+);
 
 const PERSON: (
     person::id,
@@ -376,19 +403,21 @@ const PERSON: (
     person::address,
     person::standing,
     person::joined_at,
-    person::role,
-    person::moderates,
+    (person::role, person::moderates),
+    person::picture,
 ) = (
     person::id,
     person::name,
     person::address,
     person::standing,
     person::joined_at,
-    person::role,
-    person::moderates,
+    (person::role, person::moderates),
+    person::picture,
 );
 
-fn from_row((id, name, address, standing, joined_at, role, moderates): PersonRow) -> Person {
+fn from_row(
+    (id, name, address, standing, joined_at, (role, moderates), picture): PersonRow,
+) -> Person {
     Person {
         id,
         name,
@@ -396,6 +425,7 @@ fn from_row((id, name, address, standing, joined_at, role, moderates): PersonRow
         standing: Standing::from_word(&standing),
         joined_at,
         role: Role::stored(&role, moderates),
+        picture,
     }
 }
 

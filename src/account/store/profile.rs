@@ -40,7 +40,7 @@ pub fn profile_entry(conn: &mut Conn, person: i64) -> Result<Option<i64>, Error>
 }
 
 /// Lets somebody say this about themselves; `by` is whoever changed it. What it said before is erased: nobody
-/// looks at it again.
+/// looks at it again. Answers the number of the entry, if anything changed.
 ///
 /// # Errors
 /// A fault of the database.
@@ -51,9 +51,9 @@ pub fn describe(
     by: i64,
     said: &Profile,
     now: Micros,
-) -> Result<(), Error> {
+) -> Result<Option<i64>, Error> {
     if profile_of(tx.conn, person)? == *said {
-        return Ok(());
+        return Ok(None);
     }
     let before = profile_entry(tx.conn, person)?;
     let words = serde_json::to_string(said).map_err(Error::fault)?;
@@ -62,8 +62,9 @@ pub fn describe(
         by,
         words: Some(words),
     };
-    log.append(tx, now, event)?;
-    erase_words(tx, &Vec::from_iter(before))
+    let seq = log.append(tx, now, event)?;
+    erase_words(tx, &Vec::from_iter(before))?;
+    Ok(Some(seq))
 }
 
 /// What such an event means.

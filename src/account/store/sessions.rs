@@ -42,7 +42,7 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<Identified>, Er
         String,
         String,
         String,
-        (bool, bool),
+        (bool, bool, Option<String>),
         (Option<String>, Option<String>),
         (Option<i64>, Option<i64>),
         Option<i64>,
@@ -60,7 +60,7 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<Identified>, Er
             person::address,
             person::standing,
             person::role,
-            (person::moderates, person::noted),
+            (person::moderates, person::noted, person::picture),
             (
                 preference::language.nullable(),
                 preference::reading.nullable(),
@@ -74,14 +74,15 @@ pub fn identify(conn: &mut Conn, number: &[u8]) -> Result<Option<Identified>, Er
         .limit(1);
     // Every page that a member opens asks this.
     let row: Option<Row> = on_either!(conn, |conn| found.first(conn).optional())?;
-    let Some((id, name, address, standing, role, (moderates, noted), chosen, set, unread)) = row
-    else {
+    let Some((id, name, address, standing, role, also, chosen, set, unread)) = row else {
         return Ok(None);
     };
+    let (moderates, noted, picture) = also;
     let mut member = Member {
         id,
         name,
         address,
+        picture,
         kept: Standing::from_word(&standing) == Standing::Kept,
         role: Role::stored(&role, moderates),
         session: number.to_vec(),

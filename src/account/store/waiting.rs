@@ -41,15 +41,21 @@ pub(super) fn drop_in(
             if place.is_some_and(|place| place != at) {
                 continue;
             }
-            let row = dropped_file::file.eq(file);
-            on_either!(&mut *conn, |conn| {
-                diesel::insert_into(dropped_file::table)
-                    .values(row)
-                    .on_conflict_do_nothing()
-                    .execute(conn)
-            })?;
+            drop_file(conn, &file)?;
             diesel::delete(pending_file::table.find(id)).execute(conn)?;
         }
     }
+    Ok(())
+}
+
+/// Notes that something does not hold a file any more.
+pub(super) fn drop_file(conn: &mut Conn, file: &str) -> Result<(), Error> {
+    let row = dropped_file::file.eq(file);
+    on_either!(conn, |conn| {
+        diesel::insert_into(dropped_file::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(conn)
+    })?;
     Ok(())
 }

@@ -4,12 +4,16 @@ use maud::{Markup, html};
 
 use crate::account::profile::{BIO_MAX, LINK_MAX, LINKS, Profile, short};
 use crate::html::form::{self, Field};
-use crate::html::{Page, Ui, markdown};
+use crate::html::{Face, Page, Ui, markdown};
 use crate::locale::Value;
-use crate::web::Typed;
+use crate::viewer::Member;
+use crate::web::{FILES, PICTURES, Typed};
 
 /// How links lead from a page to where its person is elsewhere: they say so, and we vouch for nothing.
 const REL: &str = "me nofollow ugc noopener";
+
+/// How many units wide and high one's own picture is shown.
+const PORTRAIT: u32 = 96;
 
 /// The form as it was filled in.
 #[derive(Debug, Default)]
@@ -20,6 +24,8 @@ pub struct ProfileForm {
     pub links: Vec<Typed>,
     /// Whether others see when one was here last.
     pub shows_sight: bool,
+    /// What a picture was called that was not taken, which may be empty, and why it was not.
+    pub refused_picture: Option<(String, String)>,
     /// What is wrong with the form as a whole.
     pub problem: Option<&'static str>,
 }
@@ -32,6 +38,7 @@ impl ProfileForm {
             bio: typed(said.bio),
             links: said.links.into_iter().map(typed).collect(),
             shows_sight,
+            refused_picture: None,
             problem: None,
         }
     }
@@ -52,8 +59,56 @@ pub fn describe(ui: &Ui, kept: bool, state: &ProfileForm) -> Page {
         @if !kept { p.notice { (ui.t("profile-unkept")) } }
         (form::problem(state.problem.map(|problem| ui.t(problem))))
         (form::form(ui, &ui.urls.account_profile(), "profile", None, &fields(ui, kept, state)))
+        @if let Some(member) = &ui.viewer.member { (portrait(ui, member, state)) }
     };
     Page::new("profile", ui.t("profile-title"), main)
+}
+
+/// The picture beside one's name, and how it is changed. Each act is a form of its own, under an address of
+/// its own: lynx would show this page as it was.
+fn portrait(ui: &Ui, member: &Member, state: &ProfileForm) -> Markup {
+    let takes = member.kept && ui.viewer.rules.pictures;
+    let refused = state.refused_picture.as_ref();
+    html! {
+        @if takes || member.picture.is_some() || refused.is_some() {
+            section.portrait aria-labelledby="portrait" {
+                h2 #portrait { (ui.t("avatar-title")) }
+                img src=(Face::from(member).portrait(ui)) alt="" width=(PORTRAIT) height=(PORTRAIT);
+                @if takes {
+                    (form::form_with_files(ui, &ui.urls.account_avatar(), "", None, &chooser(ui, refused)))
+                } @else if let Some((_, why)) = refused {
+                    (form::problem(Some(why)))
+                }
+                @if member.picture.is_some() {
+                    (form::button(ui, &ui.urls.account_avatar_remove(), "", ui.t("avatar-remove")))
+                }
+            }
+        }
+    }
+}
+
+fn chooser(ui: &Ui, refused: Option<&(String, String)>) -> Markup {
+    let size = i64::from(ui.viewer.rules.file_megabytes);
+    let described = if refused.is_some() {
+        "attachment-error attachment-hint"
+    } else {
+        "attachment-hint"
+    };
+    html! {
+        div.field.wrong[refused.is_some()] {
+            label for=(FILES) { (ui.t("avatar-choose")) }
+            @if let Some((name, why)) = refused {
+                p.error #attachment-error {
+                    @if !name.is_empty() { bdi { (name) } (ui.t("file-colon")) " " }
+                    (why)
+                }
+            }
+            input type="file" name=(FILES) id=(FILES) accept=(PICTURES) aria-describedby=(described)
+                aria-invalid=[refused.map(|_| "true")];
+            p.hint #attachment-hint { (ui.t_with("avatar-hint", &[("size", Value::Number(size))])) }
+        }
+        button { (ui.t("avatar-show")) }
+    }
 }
 
 fn fields(ui: &Ui, kept: bool, state: &ProfileForm) -> Markup {

@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 
-use crate::db::schema::{attachment, dropped_file, pending_file};
+use crate::db::schema::{attachment, dropped_file, pending_file, person};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
 
@@ -35,7 +35,7 @@ pub fn dropped(conn: &mut Conn) -> Result<Vec<String>, Error> {
     Ok(on_either!(conn, |conn| some.load(conn))?)
 }
 
-/// Those of these files that hang nowhere, and wait nowhere.
+/// Those of these files that hang nowhere, wait nowhere, and are nobody's picture.
 ///
 /// # Errors
 /// A fault of the database.
@@ -52,6 +52,11 @@ pub fn unused(conn: &mut Conn, files: &[String]) -> Result<Vec<String>, Error> {
                 .select(pending_file::file)
                 .load::<String>(conn)?,
         );
+        let shown: Vec<Option<String>> = person::table
+            .filter(person::picture.eq_any(some))
+            .select(person::picture)
+            .load(conn)?;
+        used.extend(shown.into_iter().flatten());
         unused.extend(some.iter().filter(|file| !used.contains(file)).cloned());
     }
     Ok(unused)

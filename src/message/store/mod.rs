@@ -42,7 +42,15 @@ pub fn conversations(
     me: i64,
     window: Window,
 ) -> Result<Slice<Conversation>, Error> {
-    type Other = (i64, String, String, String, Micros, (String, bool));
+    type Other = (
+        i64,
+        String,
+        String,
+        String,
+        Micros,
+        (String, bool),
+        Option<String>,
+    );
     type Side = (Other, (i64, i64));
     let sides = correspondence::table
         .inner_join(person::table.on(person::id.eq(correspondence::other_id)))
@@ -56,6 +64,7 @@ pub fn conversations(
                 person::standing,
                 person::joined_at,
                 (person::role, person::moderates),
+                person::picture,
             ),
             (correspondence::last_id, correspondence::unread),
         ));
@@ -80,7 +89,7 @@ pub fn conversations(
         .load(conn)?;
     let found = sides.into_iter().filter_map(|(other, (last, unread))| {
         let last = messages.iter().find(|row| row.0 == last)?.clone();
-        let (id, name, address, standing, joined_at, (role, moderates)) = other;
+        let (id, name, address, standing, joined_at, (role, moderates), picture) = other;
         Some(Conversation {
             other: Person {
                 id,
@@ -89,6 +98,7 @@ pub fn conversations(
                 standing: Standing::from_word(&standing),
                 joined_at,
                 role: Role::stored(&role, moderates),
+                picture,
             },
             last: from_row(last),
             unread,

@@ -7,6 +7,7 @@ use crate::clock::Micros;
 use crate::db::schema::{message_report, person};
 use crate::db::{Conn, Tx};
 use crate::error::Error;
+use crate::html::Face;
 use crate::viewer::Role;
 
 /// How many are shown at once.
@@ -25,12 +26,24 @@ pub struct Reported {
     pub name: String,
     /// The same as it stands in addresses.
     pub address: String,
+    /// The file of the picture that they gave, if they did.
+    pub picture: Option<String>,
     /// The words.
     pub body: String,
     /// What its receiver says about it.
     pub reason: String,
     /// When it was shown.
     pub at: Micros,
+}
+
+impl<'a> From<&'a Reported> for Face<'a> {
+    fn from(of: &'a Reported) -> Self {
+        Self {
+            name: &of.name,
+            address: &of.address,
+            picture: of.picture.as_deref(),
+        }
+    }
 }
 
 /// Shows a message to the moderators. One that was shown already is not shown twice.
@@ -68,7 +81,7 @@ pub fn report(
 /// # Errors
 /// A fault of the database.
 pub fn reported(conn: &mut Conn) -> Result<Vec<Reported>, Error> {
-    type Author = (i64, String, String, (String, bool));
+    type Author = (i64, String, String, (String, bool), Option<String>);
     type Row = (i64, Author, String, String, Micros);
     let rows: Vec<Row> = message_report::table
         .inner_join(person::table.on(person::id.eq(message_report::author_id)))
@@ -81,6 +94,7 @@ pub fn reported(conn: &mut Conn) -> Result<Vec<Reported>, Error> {
                 person::name,
                 person::address,
                 (person::role, person::moderates),
+                person::picture,
             ),
             message_report::body,
             message_report::reason,
@@ -88,12 +102,13 @@ pub fn reported(conn: &mut Conn) -> Result<Vec<Reported>, Error> {
         ))
         .load(conn)?;
     let found = rows.into_iter().map(
-        |(id, (author, name, address, (role, moderates)), body, reason, at)| Reported {
+        |(id, (author, name, address, (role, moderates), picture), body, reason, at)| Reported {
             id,
             author,
             role: Role::stored(&role, moderates),
             name,
             address,
+            picture,
             body,
             reason,
             at,

@@ -75,7 +75,7 @@ fn taking(ui: &Ui, closed: bool) -> Markup {
 fn row(ui: &Ui, person: &Person, at: Micros) -> Markup {
     html! {
         li {
-            (light(ui, &person.name, &person.address))
+            (light(ui, person))
             (person_link(ui, &person.name, &person.address, ""))
             " " span.when { (ui.t("blocked-since")) " " (time::full(ui, at, "since")) }
             (form::form(ui, &ui.urls.blocks_end(), "end", None, &html! {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::Message;
 use crate::account::store::Person;
 use crate::html::form;
-use crate::html::{Page, Slice, Ui, light, markdown, pager, person_link, time};
+use crate::html::{Face, Page, Slice, Ui, light, markdown, pager, person_link, time};
 use crate::locale::Value;
 use crate::post::Mentions;
 use crate::post::view::{body_field, draft_offer, preview};
@@ -114,16 +114,16 @@ fn turns(ui: &Ui, me: &Member, talk: &Talk) -> Markup {
 fn one(ui: &Ui, me: &Member, talk: &Talk, message: &Message) -> Markup {
     let own = message.author == me.id;
     let other = &talk.other;
-    let (name, address) = if own {
-        (&me.name, &me.address)
+    let face = if own {
+        Face::from(me)
     } else {
-        (&other.name, &other.address)
+        Face::from(other)
     };
     html! {
         article.h-entry id={ "m" (message.id) } {
             header {
-                (light(ui, name, address))
-                span.p-author { (person_link(ui, name, address, "")) }
+                (light(ui, face))
+                span.p-author { (person_link(ui, face.name, face.address, "")) }
                 " "
                 (time::clock(ui, message.at, "at"))
             }

@@ -46,7 +46,7 @@ fn row(ui: &Ui, one: &Conversation) -> Markup {
     html! {
         li.room {
             h2 {
-                (light(ui, &other.name, &other.address))
+                (light(ui, other))
                 a href=(ui.urls.messages_with(&other.address)) { bdi { (ui.name(&other.name)) } }
                 @if one.unread > 0 {
                     " " strong.mark { (ui.t_with("messages-unread", &[("count", Value::Number(one.unread))])) }

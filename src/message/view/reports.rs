@@ -60,7 +60,7 @@ fn case(ui: &Ui, one: &Reported) -> Markup {
     html! {
         article.h-entry {
             header {
-                (light(ui, &one.name, &one.address))
+                (light(ui, one))
                 span.p-author { (person_link(ui, &one.name, &one.address, "")) }
                 " "
                 (time::full(ui, one.at, "at"))

@@ -247,6 +247,12 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             (row.person, row.by) = (Some(*person), Some(*by));
             Deed::ClearProfile
         }
+        Event::PersonPictured {
+            person, by, batch, ..
+        } if person != by => {
+            (row.person, row.by, row.batch) = (Some(*person), Some(*by), *batch);
+            Deed::ClearProfile
+        }
         Event::RulesChanged { by, .. } => {
             row.by = Some(*by);
             Deed::ChangeRules

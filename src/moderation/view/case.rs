@@ -31,7 +31,7 @@ pub fn case(ui: &Ui, case: &Case, choice: Option<bool>) -> Markup {
                     }
                     " "
                 }
-                (light(ui, &author.name, &author.address))
+                (light(ui, author))
                 a href=(ui.urls.moderation_person(&author.address)) { bdi { (author.name) } }
                 " – " (room_name(ui, &case.room)) " – "
                 a href=(ui.urls.post(post.id)) { (time::full(ui, post.published_at, "dt-published")) }

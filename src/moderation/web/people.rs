@@ -4,7 +4,6 @@ use actix_web::HttpRequest;
 
 use super::super::{store, view};
 use super::done;
-use crate::account::profile::Profile;
 use crate::account::store as people;
 use crate::error::Error;
 use crate::locale::key;
@@ -55,7 +54,7 @@ pub async fn history(ctx: Ctx, req: HttpRequest) -> Answer {
     Ok(ctx.page(page))
 }
 
-/// `POST /people/PSEUDONYM/clear`: what somebody says about themselves goes.
+/// `POST /people/PSEUDONYM/clear`: what somebody says about themselves goes, and the picture with it.
 pub async fn clear_profile(ctx: Ctx, req: HttpRequest, form: Submission) -> Answer {
     let address = segment(&req, "name")?;
     let next = ctx.ui.urls.person(&address);
@@ -66,7 +65,7 @@ pub async fn clear_profile(ctx: Ctx, req: HttpRequest, form: Submission) -> Answ
         if !viewer.moderates_person(person.role) {
             return Err(Error::Forbidden(key("moderate-not-yours")));
         }
-        people::describe(tx, log, person.id, by, &Profile::default(), now)?;
+        people::clear_profile(tx, log, person.id, by, now)?;
         Ok(next)
     })
     .await

@@ -37,7 +37,7 @@ pub struct Notice {
     /// Whether it was read.
     pub read: bool,
     /// The pseudonym of whoever wrote it, and its form for addresses.
-    pub author: (String, String),
+    pub author: (String, String, Option<String>),
     /// How it begins.
     pub words: String,
     /// The tag of the language of these words, where that is known.
@@ -48,7 +48,7 @@ pub struct Notice {
 
 type Row = (
     (i64, i64, String, Micros, Option<Micros>),
-    (String, String),
+    (String, String, Option<String>),
     (String, Option<String>),
     (i64, Option<String>, String),
 );
@@ -84,7 +84,7 @@ pub fn notices(
                     notice::at,
                     notice::read_at,
                 ),
-                (person::name, person::address),
+                (person::name, person::address, person::picture),
                 (post::body, post::lang),
                 (room::id, room::slug, room::title),
             ))

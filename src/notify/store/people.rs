@@ -64,6 +64,8 @@ pub fn viewers(
                 id,
                 name,
                 address,
+                // Nobody looks at them here.
+                picture: None,
                 kept: standing == Standing::Kept,
                 role: Role::stored(&role, moderates),
                 session: Vec::new(),

@@ -10,7 +10,7 @@ use crate::clock::Micros;
 use crate::db::Conn;
 use crate::db::schema::person;
 use crate::error::Error;
-use crate::html::Slice;
+use crate::html::{Face, Slice};
 use crate::urls::Window;
 use crate::viewer::Role;
 
@@ -32,17 +32,37 @@ pub struct Listed {
     pub role: Role,
     /// When it was taken.
     pub joined_at: Micros,
+    /// The file of the picture that they gave, if they did.
+    pub picture: Option<String>,
 }
 
-type Row = (i64, String, String, String, String, bool, Micros);
+impl<'a> From<&'a Listed> for Face<'a> {
+    fn from(of: &'a Listed) -> Self {
+        Self {
+            name: &of.name,
+            address: &of.address,
+            picture: of.picture.as_deref(),
+        }
+    }
+}
+
+type Row = (
+    i64,
+    String,
+    String,
+    String,
+    (String, bool),
+    Micros,
+    Option<String>,
+);
 type Columns = (
     person::id,
     person::name,
     person::address,
     person::standing,
-    person::role,
-    person::moderates,
+    (person::role, person::moderates),
     person::joined_at,
+    person::picture,
 );
 
 const COLUMNS: Columns = (
@@ -50,12 +70,12 @@ const COLUMNS: Columns = (
     person::name,
     person::address,
     person::standing,
-    person::role,
-    person::moderates,
+    (person::role, person::moderates),
     person::joined_at,
+    person::picture,
 );
 
-fn listed((id, name, address, standing, role, moderates, joined_at): Row) -> Listed {
+fn listed((id, name, address, standing, (role, moderates), joined_at, picture): Row) -> Listed {
     let role = match Role::from_word(&role) {
         Role::Member if moderates => Role::Moderator,
         role => role,
@@ -67,6 +87,7 @@ fn listed((id, name, address, standing, role, moderates, joined_at): Row) -> Lis
         standing: Standing::from_word(&standing),
         role,
         joined_at,
+        picture,
     }
 }
 

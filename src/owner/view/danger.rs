@@ -23,7 +23,7 @@ pub fn erasure(
     let main = html! {
         p.up { a href=(ui.urls.owner_people()) { (ui.t("owner-people")) } }
         h1 { (ui.t("erase-title")) }
-        p { (light(ui, &person.name, &person.address)) " " bdi { (person.name) } }
+        p { (light(ui, person)) " " bdi { (person.name) } }
         p { (ui.t_with("erase-what", &[("name", Value::Text(&person.name))])) }
         (form::problem(problem.map(|problem| ui.t(problem))))
         (form::form(ui, &ui.urls.owner_erase(&person.address), "danger", None, &html! {

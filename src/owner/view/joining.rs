@@ -155,7 +155,7 @@ fn waiting(ui: &Ui, applicant: &Applicant) -> Markup {
         li {
             div.check {
                 input type="checkbox" name="person" id=(id) value=(applicant.id);
-                " " label for=(id) { (light(ui, &applicant.name, &applicant.address)) bdi { (applicant.name) } }
+                " " label for=(id) { (light(ui, applicant)) bdi { (applicant.name) } }
                 " " span.when { (time::full(ui, applicant.at, "at")) }
             }
             @if !applicant.words.is_empty() { blockquote dir="auto" { p { (applicant.words) } } }

@@ -63,7 +63,7 @@ fn row(ui: &Ui, state: &People, person: &Listed, list: &str) -> Markup {
     html! {
         li {
             p.who {
-                (light(ui, &person.name, &person.address))
+                (light(ui, person))
                 (person_link(ui, &person.name, &person.address, ""))
                 @if let Some(mark) = person.standing.mark() { " " span.unkept { "(" (ui.t(mark)) ")" } }
                 " " strong { (ui.t(role_word(person.role))) }

@@ -126,6 +126,7 @@ mod tests {
                 address: "Ana".into(),
                 standing: Standing::Kept,
                 role: Role::Member,
+                picture: None,
             },
             parent: None,
             reply_to: None,

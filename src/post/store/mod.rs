@@ -39,6 +39,16 @@ use crate::viewer::{Role, Viewer};
 /// How many characters a quote has at most.
 const QUOTED: usize = 140;
 
+/// The number of an author, the pseudonym, its form for addresses, the standing, the role, the picture.
+type AuthorRow = (
+    i64,
+    String,
+    String,
+    String,
+    (String, bool),
+    Option<String>,
+);
+
 #[derive(Queryable)]
 struct Row {
     id: i64,
@@ -59,7 +69,7 @@ struct Row {
     reactions: String,
     polled: bool,
     lang: Option<String>,
-    author: (i64, String, String, String, String, bool),
+    author: AuthorRow,
 }
 
 type Columns = (
@@ -86,8 +96,8 @@ type Columns = (
         person::name,
         person::address,
         person::standing,
-        person::role,
-        person::moderates,
+        (person::role, person::moderates),
+        person::picture,
     ),
 );
 
@@ -115,14 +125,14 @@ const COLUMNS: Columns = (
         person::name,
         person::address,
         person::standing,
-        person::role,
-        person::moderates,
+        (person::role, person::moderates),
+        person::picture,
     ),
 );
 
 impl From<Row> for Post {
     fn from(row: Row) -> Self {
-        let (id, name, address, standing, role, moderates) = row.author;
+        let (id, name, address, standing, (role, moderates), picture) = row.author;
         let standing = Standing::from_word(&standing);
         Self {
             id: row.id,
@@ -133,6 +143,7 @@ impl From<Row> for Post {
                 address,
                 standing,
                 role: Role::stored(&role, moderates),
+                picture,
             },
             parent: row.parent,
             reply_to: row.reply_to,

@@ -119,7 +119,7 @@ fn header(ui: &Ui, post: &Post, showing: Showing<'_>) -> Markup {
     let author = &post.author;
     html! {
         header {
-            (light(ui, &author.name, &author.address))
+            (light(ui, author))
             span.p-author.h-card { (person_link(ui, &author.name, &author.address, "p-name u-url")) }
             @if let Some(mark) = author.standing.mark().filter(|_| !author.name.is_empty()) { " " span.unkept { "(" (ui.t(mark)) ")" } }
             " "

@@ -7,7 +7,7 @@ use crate::account::Standing;
 use crate::account::profile::About;
 use crate::account::store::Person;
 use crate::account::view::profile_card;
-use crate::html::{Page, Pager, Ui, form, light, pager, time};
+use crate::html::{Face, Page, Pager, Ui, form, light, pager, time};
 use crate::locale::key;
 use crate::log::RoomKind;
 use crate::post::Entry;
@@ -34,11 +34,12 @@ pub fn card(ui: &Ui, person: &Person, about: Option<&About>) -> Markup {
         Role::Moderator => Some(key("person-moderator")),
         Role::Owner => Some(key("person-owner")),
     };
+    let face = Face::from(person);
     html! {
         div.h-card.card {
-            img.u-photo src=(ui.urls.person_picture(&person.address)) alt="" width=(PICTURE) height=(PICTURE);
+            img.u-photo src=(face.portrait(ui)) alt="" width=(PICTURE) height=(PICTURE);
             div {
-                h1.p-name { (light(ui, &person.name, &person.address)) bdi { (person.name) } }
+                h1.p-name { (light(ui, face.bare())) bdi { (person.name) } }
                 @if let Some(mark) = person.standing.mark() { p.unkept { (ui.t(mark)) } }
                 @if let Some(role) = role { p.p-role { (ui.t(role)) } }
                 p.since { (ui.t("person-since")) " " (time::full(ui, person.joined_at, "joined")) }
@@ -52,7 +53,7 @@ pub fn card(ui: &Ui, person: &Person, about: Option<&About>) -> Markup {
         @if let Some(about) = about {
             @if ui.viewer.is(person.id) {
                 ul.acts { li { a href=(ui.urls.account_profile()) { (ui.t("profile-change")) } } }
-            } @else if !about.said.is_empty() && ui.viewer.moderates_person(person.role) {
+            } @else if (!about.said.is_empty() || face.picture.is_some()) && ui.viewer.moderates_person(person.role) {
                 ul.acts {
                     li { (form::button(ui, &ui.urls.person_clear(&person.address), "delete", ui.t("profile-clear"))) }
                 }

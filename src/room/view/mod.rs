@@ -155,7 +155,7 @@ fn here(ui: &Ui, lights: &Lights) -> Markup {
             ul.here aria-label=(ui.t("room-here")) {
                 @for firefly in lights.here.iter().take(NAMED) {
                     li {
-                        (light(ui, &firefly.name, &firefly.address))
+                        (light(ui, firefly))
                         (person_link(ui, &firefly.name, &firefly.address, ""))
                     }
                 }
