@@ -421,7 +421,9 @@ mod tests {
         let photograph = jpeg(&gradient(200, 100));
         let (kind, bytes) = square(&photograph, ImageFormat::Jpeg, 96).expect("a picture");
         assert_eq!(kind, Kind::Jpeg);
-        let image = image::load_from_memory(&bytes).expect("a picture").into_rgb8();
+        let image = image::load_from_memory(&bytes)
+            .expect("a picture")
+            .into_rgb8();
         // The left edge of the middle is a quarter of the way across.
         assert!((45..60).contains(&image.get_pixel(0, 48).0[0]));
     }

@@ -146,7 +146,11 @@ pub fn hue(name: &str) -> u32 {
 /// among the fireflies. A picture lies on the light, which is what is seen where it does not come.
 pub fn light<'a>(ui: &Ui, of: impl Into<Face<'a>>) -> Markup {
     let face = of.into();
-    let away = if ui.lights.has(face.address) { "" } else { " away" };
+    let away = if ui.lights.has(face.address) {
+        ""
+    } else {
+        " away"
+    };
     let pictured = if face.picture.is_some() { " face" } else { "" };
     html! {
         span class={ "light h" (hue(face.name)) (away) (pictured) } aria-hidden="true" {

@@ -11,10 +11,10 @@ use crate::support::programs::eventually;
 use crate::support::raw;
 use crate::support::stream::Stream;
 use crate::support::{Backend, Page, Setup, Visitor, Wall, tables};
-use samples::{EXIF, animated_gif, animated_webp, jpeg, webp};
+use samples::{animated_webp, webp};
 use std::path::{Path, PathBuf};
 
-pub use samples::png;
+pub use samples::{EXIF, animated_gif, jpeg, png, with_exif};
 
 on_both![
     a_picture_hangs_on_a_post_in_several_sizes,
@@ -69,7 +69,8 @@ fn fetch(visitor: &Visitor, address: &str) -> Page {
     page
 }
 
-fn measures(page: &Page) -> (u32, u32) {
+/// Width and height of a picture that was fetched.
+pub fn measures(page: &Page) -> (u32, u32) {
     let image = image::load_from_memory(&page.body).expect("a picture");
     (image.width(), image.height())
 }
@@ -134,7 +135,7 @@ fn a_picture_hangs_on_a_post_in_several_sizes(wall: Wall) {
 
 fn nothing_of_what_stood_in_a_photograph_is_kept(wall: Wall) {
     let ana = Visitor::named(&wall, "Ana");
-    let photograph = samples::with_exif(&jpeg(900, 600), 1);
+    let photograph = with_exif(&jpeg(900, 600), 1);
     assert!(photograph.windows(EXIF.len()).any(|some| some == EXIF));
     write_with(&ana, "Look.", "", &[&photograph]);
     let kept = on_disk(&wall);

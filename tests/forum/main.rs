@@ -11,6 +11,7 @@ mod accessible;
 mod advisories;
 mod architecture;
 mod attacker;
+mod avatar;
 mod bad_addresses;
 mod bad_input;
 mod changes;

@@ -71,6 +71,10 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
         .form(&format!("/posts/{said}/delete"));
     form.submit();
     ana.open("/account").form("/account/light").submit();
+    let form = ana
+        .open("/account/profile")
+        .form("/account/profile/picture");
+    form.attach("me.png", &files::png(40, 40)).submit();
 
     let mut archive = take(&ana);
     let mut names: Vec<String> = archive
@@ -82,6 +86,7 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
         "README.txt",
         "drafts.json",
         &format!("files/{picture}-0-me  you.png"),
+        "files/picture.png",
         "messages.jsonl",
         "moderation.json",
         "notifications.json",
@@ -96,6 +101,7 @@ fn a_person_takes_everything_of_theirs_and_nothing_of_others(wall: Wall) {
     let profile = json(&text(&mut archive, "profile.json"));
     assert_eq!(profile["pseudonym"], "Ana");
     assert_eq!(profile["kept"], true);
+    assert_eq!(profile["picture"], "files/picture.png");
     let settings = json(&text(&mut archive, "settings.json"));
     assert_eq!(settings["light"], false);
     let sessions = json(&text(&mut archive, "sessions.json"));

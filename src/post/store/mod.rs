@@ -40,14 +40,7 @@ use crate::viewer::{Role, Viewer};
 const QUOTED: usize = 140;
 
 /// The number of an author, the pseudonym, its form for addresses, the standing, the role, the picture.
-type AuthorRow = (
-    i64,
-    String,
-    String,
-    String,
-    (String, bool),
-    Option<String>,
-);
+type AuthorRow = (i64, String, String, String, (String, bool), Option<String>);
 
 #[derive(Queryable)]
 struct Row {

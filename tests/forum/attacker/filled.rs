@@ -1,6 +1,7 @@
 //! Forms filled in as somebody would who means them, so that an attempt that is refused is refused for
 //! what is wrong with it, and not for an empty field.
 
+use crate::files::png;
 use crate::owner;
 use crate::support::furnished::PASSWORD;
 use crate::support::{Form, Page};
@@ -34,6 +35,9 @@ pub fn filled(form: Form, who: &str, page: &Page) -> Form {
         };
         form.set(&name, &value)
     });
+    if action == "/account/profile/picture" {
+        form = form.attach("me.png", &png(60, 40));
+    }
     // Of what is to be ticked, one.
     for name in ["post", "person", "words", "choice"] {
         let css = format!("main form[action='{action}'] input[name='{name}'][value]");

@@ -27,13 +27,14 @@ const PUBLIC: [&str; 8] = [
 ];
 
 /// Every kind of event there is, as it stands in the log.
-const KINDS: [&str; 23] = [
+const KINDS: [&str; 24] = [
     "wall-opened",
     "person-joined",
     "person-kept",
     "person-left",
     "person-made-owner",
     "profile-described",
+    "person-pictured",
     "room-opened",
     "room-described",
     "room-deleted",
@@ -98,6 +99,16 @@ fn live_on(wall: &Wall) {
             .set("link1", "https://example.com/~ana")
             .submit();
     }
+    // The second stands in the place of the first; whoever takes theirs away has none.
+    for (who, edges) in [(&ana, &[30, 50][..]), (&owner, &[70])] {
+        for edge in edges {
+            let page = who.open("/account/profile");
+            let form = page.form("/account/profile/picture");
+            form.attach("me.png", &files::png(*edge, 40)).submit();
+        }
+    }
+    let form = owner.open("/account/profile");
+    form.form("/account/profile/picture/remove").submit();
     let post = bob.write("With a “quote”, a\nline break and an emoji: 🪲");
     hang_pictures(&bob);
     let comment = owner.comment(post, "A comment.");

@@ -202,10 +202,15 @@ impl Form {
         (format!("{MULTIPART}; boundary={BOUNDARY}"), body)
     }
 
+    /// Whether files were attached to it.
+    pub fn has_files(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     /// Sends it and gives back the answer itself, whatever it is.
     pub fn send(&self) -> Page {
         // Nowhere else are files read: a test that sends it there sends it as other forms are sent.
-        let takes_files = ["/posts", "/comments"]
+        let takes_files = ["/posts", "/comments", "/profile/picture"]
             .iter()
             .any(|end| self.action.ends_with(end));
         if self.is_multipart && takes_files {

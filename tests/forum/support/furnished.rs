@@ -61,6 +61,10 @@ pub fn furnish_for(wall: &Wall, owner: Visitor) -> Furnished {
         .set("link1", "https://example.com/~ana")
         .add("sight", "1")
         .submit();
+    let form = ana
+        .open("/account/profile")
+        .form("/account/profile/picture");
+    form.attach("me.png", &png(120, 90)).submit();
     // What is held, reported, pinned, and deleted.
     report(bob.write("Reported."), &ana);
     order(&mona, bob.write("Held."), "hold", "room");

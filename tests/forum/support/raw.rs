@@ -52,13 +52,18 @@ pub fn exchange(address: &str, request: impl AsRef<[u8]>) -> Answer {
 
 /// A form as its visitor's browser would send it, to be sent on any number of connections.
 pub fn request(form: &Form) -> Vec<u8> {
-    let (visitor, body) = (form.visitor(), form.encoded());
+    let visitor = form.visitor();
+    let (kind, body) = if form.has_files() {
+        form.encoded_with_files()
+    } else {
+        (URLENCODED.to_owned(), form.encoded())
+    };
     let host = visitor.origin().trim_start_matches("http://");
     let cookies = visitor.cookies(&form.action);
     let cookies = cookies.map(|cookies| format!("Cookie: {cookies}\r\n"));
     let head = format!(
         "POST {} HTTP/1.1\r\nHost: {host}\r\n{}Accept-Language: en\r\nConnection: close\r\n\
-         Content-Type: {URLENCODED}\r\nContent-Length: {}\r\n\r\n",
+         Content-Type: {kind}\r\nContent-Length: {}\r\n\r\n",
         form.action,
         cookies.unwrap_or_default(),
         body.len(),
