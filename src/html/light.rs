@@ -158,6 +158,8 @@ pub fn light<'a>(ui: &Ui, of: impl Into<Face<'a>>) -> Markup {
                 img src=(ui.urls.avatar(file)) alt="" width=(PICTURE) height=(PICTURE) loading="lazy" decoding="async";
             }
         }
+        // Where a picture is a letter among others, the name stands apart from it.
+        @if face.picture.is_some() { " " }
     }
 }
 
