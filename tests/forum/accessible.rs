@@ -11,7 +11,7 @@ use gather::{Case, Gathered, gather};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Addresses that give no finite page of HTML, and why.
-const NO_PAGES: [(&str, &str); 21] = [
+const NO_PAGES: [(&str, &str); 22] = [
     ("", "is `/`"),
     ("/wait", "is `/`, when there is news"),
     ("/rooms/{slug}/wait", "is the room, when there is news"),
@@ -23,6 +23,7 @@ const NO_PAGES: [(&str, &str); 21] = [
     ("/posts/unread", "leads to the wall"),
     ("/rooms/{slug}/unread", "leads to the room"),
     ("/people/{name}/avatar.svg", "is an image"),
+    ("/avatars/{file}", "is an image"),
     ("/files/pending/{id}", "is an image"),
     ("/files/{id}/{position}/{size}", "is an image"),
     ("/robots.txt", "is for machines"),
