@@ -38,8 +38,9 @@ fn one(ui: &Ui, firefly: &Firefly, rooms: &[Room]) -> Markup {
             " " span.count.places {
                 @if !firefly.kept { (ui.t("unkept")) " " }
                 @if firefly.idle { (ui.t("idle")) " " }
-                @for room in rooms.iter().filter(|room| firefly.rooms.contains(&room.id)) {
-                    "· " (place(ui, room)) " "
+                @for (n, room) in rooms.iter().filter(|room| firefly.rooms.contains(&room.id)).enumerate() {
+                    @if n > 0 || !firefly.kept || firefly.idle { "· " }
+                    (place(ui, room)) " "
                 }
             }
         }
