@@ -35,8 +35,8 @@ use crate::search::follow::Indexer;
 use crate::search::store as search;
 use crate::urls::Urls;
 use crate::web::{
-    Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Peers, ReadMarks,
-    Site, Tries,
+    Blocks, Budgets, Crowd, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Parts, Peers,
+    ReadMarks, Shelf, Site, Tries,
 };
 
 /// A wall, ready to be served or worked on. Cheap to clone.
@@ -89,6 +89,9 @@ impl App {
             letters: letters(config.limits),
             mailer: mailer(&config)?,
             pages: PageCache::default(),
+            pieces: Arc::default(),
+            blocks: Blocks::default(),
+            shelf: Shelf::default(),
             names: Namer::new(db.read_here(chain::first_hash).map_err(sentence)?),
             rules,
             filters: KnownFilters::read(&db, posts::filters::all).map_err(sentence)?,

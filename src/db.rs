@@ -60,6 +60,27 @@ impl<T> Pending<T> {
     }
 }
 
+/// What notices that somebody else wrote, by a connection of its own.
+pub struct Others {
+    conn: Conn,
+    seen: Option<i64>,
+    writer: writer::Writer,
+}
+
+impl Others {
+    /// Looks. What this process wrote is noticed as well: that does no harm.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn look(&mut self) -> Result<(), Error> {
+        let version = connect::data_version(&mut self.conn)?;
+        if version.is_some() && self.seen.replace(version.unwrap_or_default()) != version {
+            self.writer.others_wrote();
+        }
+        Ok(())
+    }
+}
+
 /// Called after each commit that moved the log's head, with the number of the last entry.
 pub type AfterCommit = Arc<dyn Fn(i64) + Send + Sync>;
 
@@ -184,6 +205,29 @@ impl Db {
     /// counts.
     pub fn writes(&self) -> u64 {
         self.writer.submitted()
+    }
+
+    /// How often the database was seen to change, where all that changes is seen: what was read after this
+    /// was asked holds for as long as it stays the same. Of other processes it is noticed within
+    /// a quarter of a second, as the log's growth is ([`Bell`](crate::log::Bell)). PostgreSQL may be written to by other machines,
+    /// and what of it is not in the log nobody notices: it has no such number.
+    pub fn version(&self) -> Option<u64> {
+        let is_ours = matches!(self.url, DatabaseUrl::Sqlite(_));
+        is_ours.then(|| self.writer.commits())
+    }
+
+    /// Something that notices what other processes write.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub fn others(&self) -> Result<Others, Error> {
+        let conn = connect::establish(&self.url, Mode::Read)
+            .map_err(|why| Error::Fault(Fault::Connection(why)))?;
+        Ok(Others {
+            conn,
+            seen: None,
+            writer: self.writer.clone(),
+        })
     }
 
     /// Whether the last commit went through.

@@ -14,6 +14,7 @@ mod light;
 pub mod markdown;
 pub mod mention;
 mod pager;
+mod slot;
 pub mod text;
 pub mod time;
 
@@ -25,6 +26,7 @@ pub use document::{Assets, Frame, Opening, Refused, document, error_main, open_d
 pub use form_key::{FormKey, KeyMaker};
 pub use light::{Face, Firefly, Lights, hue, light, person_link};
 pub use pager::{Pager, Slice, pager, pager_again};
+pub use slot::{Packed, Part, PieceKey, Pieces, Slots, piece_key};
 
 use crate::clock::Micros;
 use crate::locale::{Lang, Value};
@@ -51,6 +53,10 @@ pub struct Ui {
     pub undo_days: u32,
     /// What makes forms good for this visitor alone.
     pub forms: FormKey,
+    /// What is filled in when the page leaves.
+    pub slots: Slots,
+    /// Markup that was made before.
+    pub pieces: Arc<Pieces>,
     /// How they want news to come.
     pub live: Live,
     /// How they like to read.
@@ -80,6 +86,18 @@ impl Ui {
         } else {
             name
         }
+    }
+
+    /// Markup that depends on nothing but what went into `key`, made at most once while it is kept. The
+    /// fields of its forms are the visitor's own all the same.
+    pub fn kept(&self, key: PieceKey, make: impl FnOnce() -> Markup) -> Markup {
+        let piece = self.pieces.find(key, || self.slots.record(make));
+        self.slots.piece(&self.forms, piece)
+    }
+
+    /// Markup that is never the same twice, in a page most of which is.
+    pub fn once(&self, markup: Markup) -> Markup {
+        self.slots.once(markup)
     }
 
     /// Words with values filled in.

@@ -19,7 +19,7 @@
 //! | 2 | [`db`] | `read` and `write` over SQLite and PostgreSQL; one writer that gathers commits |
 //! | 3 | [`rules`], [`viewer`], [`urls`], [`html`] | what owners decided, who looks, every address, the document and its parts |
 //! | 4 | [`log`], [`mail`], [`web`] | events, hash chain, cursors, the bell; letters; requests, forms, cookies, headers |
-//! | 5 | [`account`] → [`room`] → [`attachment`] → [`post`] | people; where things are said; pictures and files; what is said, with its reactions (`post::reaction`) and polls (`post::poll`) |
+//! | 5 | [`account`] → [`room`] → [`attachment`] → [`post`] | people; where things are said; pictures and files, that included by which somebody shows themselves (`attachment::avatar`); what is said, with its reactions (`post::reaction`), polls (`post::poll`), and the language that it is in (`post::language`) |
 //! | 6 | [`moderation`], [`owner`], [`search`], [`presence`], [`live`], [`notify`], [`feed`], [`message`] | keeping order; the owners' pages; what was said, found again; the fireflies; lists that renew themselves; who is told of what; what programs read instead of pages; what two people say to each other. They are siblings that meet through the log |
 //! | 7 | [`archive`] | in (and later out): imports |
 //! | 8 | [`app`], [`mod@routes`] | what the process is made of; every address on one page |
@@ -34,7 +34,8 @@
 //! # What always holds
 //!
 //! 1. Only `apply` writes public tables, inside the transaction that appends the event. Replaying the
-//!    log from nothing gives the same tables.
+//!    log from nothing gives the same tables. The language of a post is worked out there from its words: a
+//!    newer recogniser may give old words another tag.
 //! 2. The log has one gapless sequence; a post's id is the number of the event that made it.
 //! 3. Each entry carries the hash of the one before it. What people may want erased stands beside the
 //!    hashed part, under a salted digest, so the chain verifies when it is gone.
@@ -47,8 +48,11 @@
 //! 7. What was typed is never lost: a form that cannot be accepted is shown again with it, and whatever is
 //!    refused although its form was in order is kept as a draft, by one function (`Ctx::keep_words`).
 //! 8. Strangers' pages hold no token and nothing of a cookie's, so they are kept whole, under a key
-//!    that contains the number of the log's last entry and that of the rules. Nothing is ever invalidated
-//!    by hand.
+//!    that contains the number of the log's last entry and that of the rules. Members' pages are never kept;
+//!    what they are made of is: lists that everybody sees alike (by the log's last number), what is one
+//!    person's own (by how often the database has changed, `db::Db::version`), runs of posts as markup (by
+//!    a digest of all that it depends on), and texts that were compressed (by themselves). Nothing is ever
+//!    invalidated by hand.
 //! 9. No page holds anything that could run; `html::markdown` is the one place that trusts markup.
 //! 10. Clock and database come in as arguments; there are no globals that change, but for the gates
 //!     that let two password hashes and one picture through at a time, since that is about the machine.
@@ -87,13 +91,19 @@
 //!
 //! 1. The frame asks the page cache first, if a stranger asks: address, language, the log's last
 //!    number, who is here.
-//! 2. Otherwise `post::web::read` loads the place and a [`html::Slice`] of it by key: fifty posts, what
-//!    they answer, their latest comments. A page a million posts back costs what the first one does.
+//! 2. Otherwise `post::web::list` loads the place and a [`html::Slice`] of it by key: fifty posts, what
+//!    they answer, their latest comments. A page a million posts back costs what the first one does. What
+//!    nearly everybody sees alike is read once and stays on a shelf (`web/shelf.rs`); beside it stands
+//!    what is one person's own: how they react, what is new to them, what they had begun to write.
 //!    Columns of the post (`files`, `reactions`, `polled`) say whether there is anything more to load: a
 //!    list on which nothing hangs costs no query more.
-//! 3. `post::view` turns loaded values into markup, and never sees a connection. The handler answers
-//!    with a [`html::Page`]; back in the frame it becomes a document, with navigation, fireflies and
-//!    the headers that every answer carries.
+//! 3. `post::view` turns loaded values into markup, and never sees a connection. Neighbouring posts are one
+//!    piece (`post/view/runs.rs`), made once; the fields of its forms are left open (`html/slot.rs`).
+//!    The handler answers with a [`html::Page`]; back in the frame it becomes a document, with
+//!    navigation, fireflies and the headers that every answer carries. Its own text, the pieces in it and
+//!    fresh fields are put in a row there, compressed or not (`web/compress.rs`). The picture beside a name
+//!    comes with the row of its author, and [`html::Face`] carries it to the light; [`html::Ui::foreign`]
+//!    gives the `lang` of words that are not in the page's language.
 //! 4. How it looks to this reader is [`viewer::Reading`] (theme, sizes, posts on a page, time zone, ages):
 //!    a cookie that anybody may have, and part of the key under which a page is kept.
 //! 5. Programs read [`feed`]: the same slices as Atom, a site map, a manifest. `html::atom` writes the

@@ -56,6 +56,15 @@ fn table(at: &mut web::ServiceConfig) {
         .route("", get(post::wall))
         .route("/", get(post::wall))
         .route("/posts", web::post().to(post::to_wall))
+        // Addresses are tried in this order, and those with a name in them take a while: what is asked for
+        // most comes first.
+        .route("/rooms/{slug}", get(post::room))
+        .route("/people/{name}", get(post::person))
+        .route("/posts/unread", get(notify::to_unread_of_wall))
+        .route("/posts/read", web::post().to(notify::read_wall))
+        .route("/posts/following", web::post().to(notify::follow_wall))
+        .route("/posts/{id}", get(post::post))
+        .route("/feed.atom", get(feed::wall))
         .route("/{year:\\d+}/{month:\\d+}/{day:\\d+}", get(post::wall_day))
         .route("/live", get(live::live_wall))
         .route("/wait", get(live::wait_wall))
@@ -64,7 +73,6 @@ fn table(at: &mut web::ServiceConfig) {
         // What is new to whoever looks.
         .configure(news)
         // Posts.
-        .route("/posts/{id}", get(post::post))
         .route("/posts/{id}/comments", web::post().to(post::to_thread))
         .route("/posts/{id}/edit", get(post::editor))
         .route("/posts/{id}/edit", web::post().to(post::edit))
@@ -80,7 +88,6 @@ fn table(at: &mut web::ServiceConfig) {
         // Rooms.
         .route("/rooms", get(room::rooms))
         .route("/rooms", web::post().to(room::open))
-        .route("/rooms/{slug}", get(post::room))
         .route("/rooms/{slug}/posts", web::post().to(post::to_room))
         .route("/rooms/{slug}/live", get(live::live_room))
         .route("/rooms/{slug}/wait", get(live::wait_room))
@@ -96,7 +103,6 @@ fn table(at: &mut web::ServiceConfig) {
             get(post::room_day),
         )
         // People.
-        .route("/people/{name}", get(post::person))
         .route("/people/{name}/posts", web::post().to(post::to_person))
         .route("/people/{name}/written", get(post::written))
         .route("/people/{name}/avatar.svg", get(account::avatar))
@@ -216,7 +222,6 @@ fn news(at: &mut web::ServiceConfig) {
         .route("/notifications/read", web::post().to(notify::read))
         .route("/notifications/read-all", web::post().to(notify::read_all))
         .route("/notifications/following", get(notify::following))
-        .route("/posts/following", web::post().to(notify::follow_wall))
         .route(
             "/posts/{id}/following",
             web::post().to(notify::follow_thread),
@@ -231,8 +236,6 @@ fn news(at: &mut web::ServiceConfig) {
         )
         .route("/unread", get(notify::unread))
         .route("/unread/read", web::post().to(notify::read_everything))
-        .route("/posts/unread", get(notify::to_unread_of_wall))
-        .route("/posts/read", web::post().to(notify::read_wall))
         .route("/rooms/{slug}/unread", get(notify::to_unread_of_room))
         .route("/rooms/{slug}/read", web::post().to(notify::read_room))
         .route("/account/letters", get(notify::letters))
@@ -246,8 +249,7 @@ fn news(at: &mut web::ServiceConfig) {
 
 /// What programs read instead of pages.
 fn machines(at: &mut web::ServiceConfig) {
-    at.route("/feed.atom", get(feed::wall))
-        .route("/rooms/{slug}/feed.atom", get(feed::room))
+    at.route("/rooms/{slug}/feed.atom", get(feed::room))
         .route("/people/{name}/feed.atom", get(feed::person))
         .route("/posts/{id}/feed.atom", get(feed::thread))
         .route("/robots.txt", get(feed::robots))

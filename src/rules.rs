@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::locale::{Lang, key};
 
 /// Whom something is open to: each includes those after it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Who {
     /// Everybody, with or without a pseudonym. What needs a pseudonym needs one all the same.
@@ -116,7 +118,7 @@ impl Verdict {
 }
 
 /// A word that one can give to a post without writing any.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Reaction {
     /// Thank you.

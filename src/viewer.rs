@@ -56,7 +56,7 @@ pub struct Live {
 }
 
 /// What a person may do besides what everybody may.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Nothing more.
     Member,
@@ -95,7 +95,7 @@ impl Role {
 }
 
 /// What keeps somebody from something that everybody else may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Restraint {
     /// What it keeps them from.
     pub kind: RestraintKind,
@@ -106,7 +106,7 @@ pub struct Restraint {
 }
 
 /// How far a restraint goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RestraintKind {
     /// They read, and say nothing.
@@ -164,6 +164,46 @@ pub struct Member {
     pub unread_in: Vec<i64>,
     /// How many private messages they have not read; nothing where they never had to do with any.
     pub unread_messages: Option<i64>,
+}
+
+/// On what it depends what somebody may do, besides who they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Rights<'a> {
+    kept: bool,
+    role: Role,
+    restraints: &'a [Restraint],
+    keeps: &'a [i64],
+    applies: bool,
+}
+
+impl Member {
+    /// What they may do, as far as it does not depend on who they are.
+    pub fn rights(&self) -> Rights<'_> {
+        // All of it is named, so that whatever is added is thought of here.
+        let Self {
+            id: _,
+            name: _,
+            address: _,
+            picture: _,
+            kept,
+            role,
+            session: _,
+            invisible: _,
+            restraints,
+            keeps,
+            applies,
+            warned: _,
+            unread_in: _,
+            unread_messages: _,
+        } = self;
+        Rights {
+            kept: *kept,
+            role: *role,
+            restraints,
+            keeps,
+            applies: *applies,
+        }
+    }
 }
 
 /// How many unread notices are counted.

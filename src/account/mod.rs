@@ -18,7 +18,7 @@ pub mod view;
 pub mod web;
 
 /// How a pseudonym is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// For as long as a session lives.
     Visiting,

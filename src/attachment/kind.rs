@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::web::PICTURES;
 
 /// What a file that is kept can be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A photograph.

@@ -29,7 +29,7 @@ pub const AVATAR_SIDE: u32 = 96;
 pub const ALT_MAX: usize = 1_000;
 
 /// What is known of a file: what stands beside the entry that hung it on a post.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Details {
     /// SHA-256 of what is kept, in hexadecimal digits: of a picture, of its largest size.
     pub file: String,
@@ -48,7 +48,7 @@ pub struct Details {
 }
 
 /// A file that hangs on a post.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Attachment {
     /// On which.
     pub post: i64,

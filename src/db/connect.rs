@@ -1,8 +1,10 @@
 //! Opening connections. The kind is chosen by the address's scheme and never by trying.
 
 use diesel::connection::SimpleConnection;
+use diesel::dsl::sql;
 use diesel::pg::PgConnection;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use diesel::sqlite::SqliteConnection;
 
 use crate::config::DatabaseUrl;
@@ -58,9 +60,10 @@ pub fn establish(url: &DatabaseUrl, mode: Mode) -> Result<Conn, String> {
 fn prepare_sqlite(conn: &mut SqliteConnection, mode: Mode) -> QueryResult<()> {
     conn.batch_execute("PRAGMA foreign_keys = ON;")?;
     match mode {
-        // A page of 4 KiB: 8 MiB of cache for each reader, the rest is the system's.
+        // 4 MiB of cache for each reader: what many ask for is kept above the database, the rest is the
+        // system's.
         Mode::Read => conn.batch_execute(
-            "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -8192;",
+            "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -4096;",
         ),
         // The writer waits shortly and begins again: SQLite's own long waits poll ten times a second,
         // and would miss the gaps that another process leaves. What is erased is overwritten with zeros. 16 MiB of cache, and as much of the
@@ -86,6 +89,18 @@ pub(super) fn empty_what_was_written_ahead(conn: &mut Conn) -> QueryResult<()> {
     match conn {
         Conn::Sqlite(conn) => conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)"),
         Conn::Postgres(_) => Ok(()),
+    }
+}
+
+/// A number that changes whenever another connection has written; none for PostgreSQL.
+pub(super) fn data_version(conn: &mut Conn) -> QueryResult<Option<i64>> {
+    match conn {
+        Conn::Sqlite(conn) => diesel::select(sql::<BigInt>(
+            "(SELECT data_version FROM pragma_data_version)",
+        ))
+        .get_result(conn)
+        .map(Some),
+        Conn::Postgres(_) => Ok(None),
     }
 }
 

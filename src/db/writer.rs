@@ -112,6 +112,7 @@ where
 pub struct Writer {
     queue: SyncSender<Box<dyn Job>>,
     submitted: Arc<AtomicU64>,
+    commits: Arc<AtomicU64>,
     well: Arc<AtomicBool>,
 }
 
@@ -123,7 +124,11 @@ impl Writer {
     pub fn start(conn: Conn, url: DatabaseUrl, after: AfterCommit) -> Result<Self, String> {
         let (queue, jobs) = sync_channel(QUEUE);
         let well = Arc::new(AtomicBool::new(true));
-        let state = Arc::clone(&well);
+        let commits = Arc::new(AtomicU64::new(0));
+        let state = State {
+            well: Arc::clone(&well),
+            commits: Arc::clone(&commits),
+        };
         std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || run(&jobs, conn, &url, &after, &state))
@@ -131,6 +136,7 @@ impl Writer {
         Ok(Self {
             queue,
             submitted: Arc::default(),
+            commits,
             well,
         })
     }
@@ -138,6 +144,16 @@ impl Writer {
     /// How many pieces of work were handed in so far.
     pub fn submitted(&self) -> u64 {
         self.submitted.load(Ordering::Relaxed)
+    }
+
+    /// How many commits there were so far, of others too as far as they were noticed.
+    pub fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Acquire)
+    }
+
+    /// Notes that somebody else has written.
+    pub fn others_wrote(&self) {
+        self.commits.fetch_add(1, Ordering::AcqRel);
     }
 
     /// Whether the last commit went through.
@@ -173,19 +189,28 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
         .unwrap_or_else(|| "without a word".to_owned())
 }
 
+/// What the thread lets others know.
+struct State {
+    well: Arc<AtomicBool>,
+    commits: Arc<AtomicU64>,
+}
+
 fn run(
     jobs: &Receiver<Box<dyn Job>>,
     mut conn: Conn,
     url: &DatabaseUrl,
     after: &AfterCommit,
-    well: &AtomicBool,
+    state: &State,
 ) {
     while let Ok(first) = jobs.recv() {
         let mut batch: Vec<_> = std::iter::once(first)
             .chain(jobs.try_iter().take(GATHER - 1))
             .collect();
         let outcome = commit(&mut conn, url, &mut batch);
-        well.store(outcome.is_ok(), Ordering::Relaxed);
+        state.well.store(outcome.is_ok(), Ordering::Relaxed);
+        // Before anybody is told, so that whoever was told finds nothing that was read before. Of a commit
+        // that failed it is not known what of it stays.
+        state.commits.fetch_add(1, Ordering::AcqRel);
         match &outcome {
             Ok(Some(seq)) => after(*seq),
             Ok(None) => {}

@@ -7,7 +7,12 @@ use super::Ui;
 
 /// A form by POST, with its hidden fields.
 pub fn form(ui: &Ui, action: &str, class: &str, id: Option<&str>, inside: &Markup) -> Markup {
-    form_of(ui, action, class, id, |_| inside.clone())
+    html! {
+        form action=(action) method="post" class=[(!class.is_empty()).then_some(class)] id=[id] {
+            (ui.slots.fields(&ui.forms, action))
+            (inside)
+        }
+    }
 }
 
 /// The same, for a form with which files can be sent (RFC 7578). Its hidden fields come first: no file is
@@ -19,11 +24,9 @@ pub fn form_with_files(
     id: Option<&str>,
     inside: &Markup,
 ) -> Markup {
-    let (once, token) = ui.forms.mint(action);
     html! {
         form action=(action) method="post" enctype="multipart/form-data" class=[(!class.is_empty()).then_some(class)] id=[id] {
-            input type="hidden" name="once" value=(once);
-            input type="hidden" name="token" value=(token);
+            (ui.slots.fields(&ui.forms, action))
             (inside)
         }
     }
@@ -41,10 +44,17 @@ pub fn form_of(
     let inside = inside(&once);
     html! {
         form action=(action) method="post" class=[(!class.is_empty()).then_some(class)] id=[id] {
-            input type="hidden" name="once" value=(once);
-            input type="hidden" name="token" value=(token);
+            (hidden(&once, &token))
             (inside)
         }
+    }
+}
+
+/// What a form carries to show whose it is.
+pub(super) fn hidden(once: &str, token: &str) -> Markup {
+    html! {
+        input type="hidden" name="once" value=(once);
+        input type="hidden" name="token" value=(token);
     }
 }
 

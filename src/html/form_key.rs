@@ -11,6 +11,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use subtle::ConstantTimeEq;
 
+use super::form::hidden;
 use crate::clock::{DAY, Micros, SECOND};
 
 /// How long a form that was rendered can be sent.
@@ -73,6 +74,12 @@ impl FormKey {
         let once = BASE64URL_NOPAD.encode(&once);
         let token = self.token(action, &once, self.now);
         (once, token)
+    }
+
+    /// The same as markup.
+    pub(super) fn fields(&self, action: &str) -> String {
+        let (once, token) = self.mint(action);
+        hidden(&once, &token).into_string()
     }
 
     /// What follows from the number of one of this visitor's forms, and from nothing that they know.

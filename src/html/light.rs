@@ -92,7 +92,7 @@ pub struct Lights {
 }
 
 impl Lights {
-    /// Those who are in a room.
+    /// Those who are in a room. A version has only the whole.
     pub fn in_room(&self, room: i64) -> Self {
         let here = self.here.iter();
         let strangers = self.strangers.iter();
@@ -104,7 +104,6 @@ impl Lights {
             strangers: strangers.filter(|(at, _)| *at == room).copied().collect(),
             version: 0,
         }
-        .sealed()
     }
 
     /// The same, with the version that belongs to it.

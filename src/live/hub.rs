@@ -16,7 +16,7 @@ use super::turns::{Turn, Turns};
 use super::{Kind, Parting, Places, view};
 use crate::db::Conn;
 use crate::error::Error;
-use crate::html::{FormKey, Lights, Ui};
+use crate::html::{FormKey, Lights, Slots, Ui};
 use crate::log::{Entry, Event, entries_after};
 use crate::post::{Place, store as posts};
 use crate::room::store as rooms;
@@ -344,6 +344,8 @@ impl Hub {
             here: self.site.urls.wall(),
             undo_days: self.site.config.undo_days,
             forms: FormKey::new(self.site.keys.clone(), String::new(), [0; 12], now),
+            slots: Slots::default(),
+            pieces: self.site.pieces.clone(),
             done: None,
             // What is sent is part of a document that has its look already.
             reading: Reading {

@@ -59,12 +59,14 @@ impl Bell {
     /// Starts to watch for what other processes commit, for as long as somebody holds the bell.
     ///
     /// # Errors
-    /// When the system gives no thread.
+    /// When the system gives no thread, or the database no connection.
     pub fn watch(&self, db: Db) -> Result<(), String> {
+        let mut others = db.others().map_err(|error| error.to_string())?;
         let bell: Weak<watch::Sender<i64>> = Arc::downgrade(&self.0);
         let watching = move || {
             while let Some(bell) = bell.upgrade().map(Bell) {
-                match db.read_here(last_seq) {
+                let looked = others.look().and_then(|()| db.read_here(last_seq));
+                match looked {
                     Ok(seq) => bell.ring(seq),
                     Err(error) => tracing::error!(%error, "cannot watch the log"),
                 }

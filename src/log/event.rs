@@ -7,7 +7,7 @@ use crate::rules::{Reaction, Rules, Who};
 use crate::viewer::RestraintKind;
 
 /// What a room is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RoomKind {
     /// The wall itself: there is one.

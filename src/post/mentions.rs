@@ -1,17 +1,32 @@
 //! Whom what was said names: looked up once for all that stands on a page.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, LazyLock};
 
 use crate::html::mention;
 
 /// Whom names lead to, by the name as it was typed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Mentions(HashMap<String, (i64, String)>);
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Mentions(BTreeMap<String, (i64, String)>);
+
+/// Most posts name nobody.
+static NOBODY: LazyLock<Arc<Mentions>> = LazyLock::new(Arc::default);
 
 impl Mentions {
     /// From numbers and addresses of people.
     pub fn new(holders: HashMap<String, (i64, String)>) -> Self {
-        Self(holders)
+        Self(holders.into_iter().collect())
+    }
+
+    /// Those among them that these words may name.
+    pub fn in_words(&self, body: &str) -> Arc<Self> {
+        if self.0.is_empty() || !body.contains('@') {
+            return Arc::clone(&NOBODY);
+        }
+        let named = mention::possible(body).into_iter();
+        let named = named.filter_map(|name| self.0.get_key_value(&name));
+        let named = named.map(|(name, holder)| (name.clone(), holder.clone()));
+        Arc::new(Self(named.collect()))
     }
 
     /// The pseudonym as it stands in addresses, of whoever is meant by a name.

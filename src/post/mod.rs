@@ -20,7 +20,7 @@ use crate::account::Standing;
 use crate::attachment::Attachment;
 use crate::clock::{DAY, Micros};
 use crate::error::Error;
-use crate::html::Face;
+use crate::html::{Face, PieceKey, piece_key};
 use crate::locale::key;
 use crate::room::Room;
 use crate::rules::Reaction;
@@ -34,7 +34,7 @@ pub const PER_PAGE: usize = 50;
 pub const COMMENTS_SHOWN: usize = 3;
 
 /// Who wrote something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Author {
     /// Their number.
     pub id: i64,
@@ -61,7 +61,7 @@ impl<'a> From<&'a Author> for Face<'a> {
 }
 
 /// Something that was said.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Post {
     /// Its number: that of the event that made it.
     pub id: i64,
@@ -110,7 +110,7 @@ impl Post {
 }
 
 /// What a post answers, as it is quoted.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Quote {
     /// Its number.
     pub id: i64,
@@ -123,7 +123,7 @@ pub struct Quote {
 }
 
 /// A post with what stands around it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// The post.
     pub post: Post,
@@ -142,17 +142,45 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// A post alone, in words that name these people.
-    pub fn of(post: Post, mentions: &Arc<Mentions>) -> Self {
+    /// A post alone, in words that name some of these people.
+    pub fn of(post: Post, mentions: &Mentions) -> Self {
         Self {
+            mentions: mentions.in_words(&post.body),
             post,
             quote: None,
             comments: Vec::new(),
             files: Vec::new(),
-            mentions: Arc::clone(mentions),
             own: Vec::new(),
             poll: None,
         }
+    }
+}
+
+/// An entry that does not change any more, with what it is known by.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sealed {
+    entry: Entry,
+    key: PieceKey,
+}
+
+impl Sealed {
+    /// Seals an entry.
+    pub fn new(entry: Entry) -> Arc<Self> {
+        let key = piece_key(&entry);
+        Arc::new(Self { entry, key })
+    }
+
+    /// Differs from that of any other entry, and of this one as it was before something changed.
+    pub fn key(&self) -> PieceKey {
+        self.key
+    }
+}
+
+impl std::ops::Deref for Sealed {
+    type Target = Entry;
+
+    fn deref(&self) -> &Entry {
+        &self.entry
     }
 }
 

@@ -13,7 +13,7 @@ use crate::urls::Urls;
 use crate::viewer::Viewer;
 
 /// What an address says about a place, before anything is looked up.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Key {
     /// The wall.
     Wall,
@@ -51,6 +51,21 @@ impl Key {
     /// # Errors
     /// [`Error::NotFound`], [`Error::Gone`], or a fault of the database.
     pub fn find(&self, conn: &mut Conn, viewer: &Viewer) -> Result<Place, Error> {
+        let mut place = self.locate(conn)?;
+        place.newcomer = viewer.rules.looks_at_newcomers() && store::is_newcomer(conn, viewer)?;
+        may(viewer, &place.room, Act::Read)?;
+        if place.shows_thread(conn, viewer)? {
+            Ok(place)
+        } else {
+            Err(Error::NotFound)
+        }
+    }
+
+    /// The place itself, whoever may read there; of the visitor it says nothing.
+    ///
+    /// # Errors
+    /// As for [`Key::find`].
+    pub fn locate(&self, conn: &mut Conn) -> Result<Place, Error> {
         let (mut person, mut thread) = (None, None);
         let room = match self {
             Self::Wall => rooms::by_id(conn, rooms::WALL)?,
@@ -75,22 +90,14 @@ impl Key {
                 room
             }
         };
-        let place = Place {
+        Ok(Place {
             key: self.clone(),
             room,
             person,
             thread,
             stance: None,
-            newcomer: viewer.rules.looks_at_newcomers() && store::is_newcomer(conn, viewer)?,
-        };
-        may(viewer, &place.room, Act::Read)?;
-        let unseen = |post: &Post| !post.is_seen_by(viewer, &place.room);
-        if let Some(post) = &place.thread
-            && (unseen(post) || store::hangs_on_held(conn, post, viewer, &place.room)?)
-        {
-            return Err(Error::NotFound);
-        }
-        Ok(place)
+            newcomer: false,
+        })
     }
 }
 
@@ -115,6 +122,18 @@ impl Place {
     /// Whether the newest stands first: on walls. Rooms and comments read downwards.
     pub fn newest_first(&self) -> bool {
         self.thread.is_none() && self.room.kind != RoomKind::Room
+    }
+
+    /// Whether the visitor sees the post under which it is, if it is under one.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn shows_thread(&self, conn: &mut Conn, viewer: &Viewer) -> Result<bool, Error> {
+        let Some(post) = &self.thread else {
+            return Ok(true);
+        };
+        Ok(post.is_seen_by(viewer, &self.room)
+            && !store::hangs_on_held(conn, post, viewer, &self.room)?)
     }
 
     /// The number of what is followed here: the thread's, or else the room's.

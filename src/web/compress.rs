@@ -1,13 +1,38 @@
-//! gzip, for whoever takes it.
+//! gzip (RFC 1952), for whoever takes it.
+//!
+//! A page that is one visitor's alone shares nearly all of its text with the pages of others. DEFLATE (RFC
+//! 1951) is a row of blocks, and a block that looks back at nothing before it can stand in any row: so what
+//! stands in many pages is compressed once, and a page is put together from blocks.
 
+use std::cell::RefCell;
 use std::io::Write;
+use std::sync::Arc;
 
 use actix_web::http::header::{ACCEPT_ENCODING, HeaderMap};
-use flate2::Compression;
+use actix_web::web::Bytes;
+use crc32fast::Hasher;
 use flate2::write::GzEncoder;
+use flate2::{Compress, Compression, FlushCompress};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+
+use crate::html::{Packed, Part};
 
 /// Below this many bytes it does not pay.
 pub const WORTHWHILE: usize = 1024;
+/// Below this many bytes a part of a page is not compressed: a block has five bytes of its own.
+const WORTH_A_BLOCK: usize = 200;
+/// How hard blocks are compressed that are used again: from 1 (fast) to 9 (small).
+const LEVEL: u32 = 6;
+/// How many bytes of blocks are kept besides those of pieces.
+const BYTES: u64 = 4 * 1024 * 1024;
+/// How much a block holds at most that is not compressed (RFC 1951, section 3.2.4).
+const STORED_MOST: usize = 0xffff;
+
+/// Magic number, DEFLATE, no flags, no time, no hint, unknown system (RFC 1952, section 2.3).
+const HEADER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff];
+/// An empty last block (RFC 1951, section 3.2.6).
+const LAST: [u8; 2] = [3, 0];
 
 /// Compresses; `level` from 1 (fast) to 9 (small).
 pub fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
@@ -15,6 +40,163 @@ pub fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
     // A vector takes every byte: there is nothing to go wrong.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()
+}
+
+#[derive(Clone)]
+struct ByBytes;
+
+impl Weighter<Bytes, Arc<Packed>> for ByBytes {
+    fn weight(&self, plain: &Bytes, packed: &Arc<Packed>) -> u64 {
+        (plain.len() + packed.bytes.len() + 200) as u64
+    }
+}
+
+/// Texts that were compressed before. They are found by the whole of their bytes, so that no text is ever
+/// taken for another.
+pub struct Blocks(Cache<Bytes, Arc<Packed>, ByBytes>);
+
+impl Default for Blocks {
+    fn default() -> Self {
+        Self(Cache::with_weighter(2_000, BYTES, ByBytes))
+    }
+}
+
+impl Blocks {
+    /// A document in gzip.
+    pub fn gzip(&self, parts: &[Part]) -> Vec<u8> {
+        let mut gzip = Gzip::default();
+        for part in parts {
+            let text = part.text().as_bytes();
+            match part {
+                _ if text.len() < WORTH_A_BLOCK => gzip.add_short(text),
+                Part::Same(same) => gzip.add(same.packed(pack), text.len()),
+                Part::Own(_) => gzip.add(&self.packed(text), text.len()),
+                Part::Once(_) => gzip.add_short(text),
+            }
+        }
+        gzip.end()
+    }
+
+    fn packed(&self, text: &[u8]) -> Arc<Packed> {
+        if let Some(packed) = self.0.get(text) {
+            return packed;
+        }
+        let packed = Arc::new(pack(text));
+        self.0.insert(Bytes::copy_from_slice(text), packed.clone());
+        packed
+    }
+}
+
+/// A document in gzip, as far as it is put together.
+struct Gzip {
+    out: Vec<u8>,
+    sum: Hasher,
+    length: u32,
+    /// What is to leave as it is.
+    short: Vec<u8>,
+}
+
+impl Default for Gzip {
+    fn default() -> Self {
+        let mut out = Vec::with_capacity(16 * 1024);
+        out.extend_from_slice(&HEADER);
+        Self {
+            out,
+            sum: Hasher::new(),
+            length: 0,
+            short: Vec::new(),
+        }
+    }
+}
+
+impl Gzip {
+    fn add_short(&mut self, text: &[u8]) {
+        self.short.extend_from_slice(text);
+    }
+
+    fn add(&mut self, packed: &Packed, length: usize) {
+        self.store_short();
+        self.out.extend_from_slice(&packed.bytes);
+        let length = length as u64;
+        self.sum
+            .combine(&Hasher::new_with_initial_len(packed.sum, length));
+        self.count(length);
+    }
+
+    fn store_short(&mut self) {
+        store(&mut self.out, &self.short);
+        self.sum.update(&self.short);
+        self.count(self.short.len() as u64);
+        self.short.clear();
+    }
+
+    /// The length is told modulo 2³² (RFC 1952, section 2.3.1).
+    fn count(&mut self, length: u64) {
+        self.length = self.length.wrapping_add(length as u32);
+    }
+
+    fn end(mut self) -> Vec<u8> {
+        self.store_short();
+        let Self {
+            mut out,
+            sum,
+            length,
+            ..
+        } = self;
+        out.extend_from_slice(&LAST);
+        out.extend_from_slice(&sum.finalize().to_le_bytes());
+        out.extend_from_slice(&length.to_le_bytes());
+        out
+    }
+}
+
+fn pack(text: &[u8]) -> Packed {
+    Packed {
+        bytes: block(text).into(),
+        sum: crc32fast::hash(text),
+    }
+}
+
+thread_local! {
+    /// To begin anew is cheaper than to make another.
+    static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), false));
+}
+
+/// Compressed blocks that look back at nothing before them, up to the end of a byte.
+fn block(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() / 2 + 64);
+    let done = COMPRESSOR.with_borrow_mut(|compress| {
+        compress.reset();
+        loop {
+            let read = usize::try_from(compress.total_in()).unwrap_or(usize::MAX);
+            let rest = text.get(read..).unwrap_or_default();
+            let room = out.capacity() > out.len();
+            let step = compress.compress_vec(rest, &mut out, FlushCompress::Full);
+            match step {
+                Err(_) => return false,
+                // What is flushed is whole once there was room to spare.
+                Ok(_) if room && rest.is_empty() && out.len() < out.capacity() => return true,
+                Ok(_) => out.reserve(text.len() / 2 + 64),
+            }
+        }
+    });
+    if !done {
+        out.clear();
+        store(&mut out, text);
+    }
+    out
+}
+
+/// Blocks that are not compressed.
+fn store(out: &mut Vec<u8>, bytes: &[u8]) {
+    for bytes in bytes.chunks(STORED_MOST) {
+        // No longer than that, so nothing is cut off.
+        let length = bytes.len() as u16;
+        out.push(0);
+        out.extend_from_slice(&length.to_le_bytes());
+        out.extend_from_slice(&(!length).to_le_bytes());
+        out.extend_from_slice(bytes);
+    }
 }
 
 /// Whether `Accept-Encoding` (RFC 9110, section 12.5.3) names gzip and does not refuse it.
@@ -36,4 +218,62 @@ pub fn takes_gzip(headers: &HeaderMap) -> bool {
         });
         named && !refused
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use flate2::read::GzDecoder;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn back(gzip: &[u8]) -> String {
+        let mut text = String::new();
+        GzDecoder::new(gzip)
+            .read_to_string(&mut text)
+            .expect("gzip with a right checksum");
+        text
+    }
+
+    #[test]
+    fn what_was_compressed_before_is_taken_again() {
+        let blocks = Blocks::default();
+        let long = "<p>It stands in many pages.</p>".repeat(40);
+        let parts = |own: &str| vec![Part::Own(long.clone()), Part::Once(own.to_owned())];
+        let (first, second) = (blocks.gzip(&parts("a")), blocks.gzip(&parts("b")));
+        assert_eq!(back(&first), format!("{long}a"));
+        assert_eq!(back(&second), format!("{long}b"));
+        assert_eq!(blocks.0.len(), 1);
+        assert!(first.len() < long.len() / 4, "{}", first.len());
+    }
+
+    #[test]
+    fn noise_and_very_long_texts_come_back_too() {
+        let blocks = Blocks::default();
+        let noise: String = (0..200_000_u32)
+            .map(|n| char::from(b' ' + (n.wrapping_mul(2_654_435_761) >> 24) as u8 % 90))
+            .collect();
+        for part in [Part::Own, Part::Once] {
+            assert_eq!(back(&blocks.gzip(&[part(noise.clone())])), noise);
+        }
+        assert_eq!(back(&blocks.gzip(&[])), "");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_it_is_made_of_comes_back(texts in prop::collection::vec((0..3, ".{0,400}"), 0..12)) {
+            let blocks = Blocks::default();
+            let parts: Vec<Part> = texts.iter().map(|(kind, text)| match kind {
+                0 => Part::Own(text.clone()),
+                1 => Part::Once(text.clone()),
+                _ => Part::Own(text.repeat(3)),
+            }).collect();
+            let whole: String = parts.iter().map(Part::text).collect();
+            for _ in 0..2 {
+                prop_assert_eq!(back(&blocks.gzip(&parts)), whole.clone());
+            }
+        }
+    }
 }

@@ -17,11 +17,11 @@ use super::cache::{Kept, Key};
 use super::headers::{Framing, PRIVATE, finish};
 use super::representation::represent;
 use super::{
-    Ctx, Origin, Representation, Request, Site, compress, cookie, done, error_page, gate, give,
-    session_number, slices::sliced, status_page, unread,
+    Ctx, Identified, Origin, Representation, Request, Site, compress, cookie, done, error_page,
+    gate, give, session_number, slices::sliced, status_page, unread,
 };
 use crate::error::Error;
-use crate::html::{FormKey, Frame, Page, Renewal, Ui, document};
+use crate::html::{FormKey, Frame, Page, Part, Renewal, Slots, Ui, document, piece_key};
 use crate::locale::Lang;
 use crate::viewer::{Live, Reading, Rung, Viewer};
 
@@ -65,11 +65,7 @@ where
     let framing = answer.response().extensions().get::<Framing>().copied();
     finish(&ctx, answer.headers_mut(), framing);
     let answer = answer.map_body(|_, body| unread::beside(sliced(body), unread));
-    let (method, path) = (
-        answer.request().method().clone(),
-        path_for_log(answer.request()),
-    );
-    note(&ctx, answer.status(), &method, &path, begun);
+    note(&ctx, answer.status(), answer.request(), begun);
     Ok(answer)
 }
 
@@ -106,9 +102,9 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         rules,
     };
     if let Some(value) = sent.as_deref().filter(|value| cookie::is_members(value)) {
-        let (number, identify) = (session_number(value), site.identify);
-        match site.db.read(move |conn| identify(conn, &number)).await {
-            Ok(Some((mut member, spoken, liked))) => {
+        match identify(site, session_number(value)).await {
+            Ok(Some(identified)) => {
+                let (mut member, spoken, liked) = identified;
                 member
                     .restraints
                     .retain(|restraint| restraint.until.is_none_or(|until| now < until));
@@ -160,6 +156,9 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
         undo_days: site.config.undo_days,
         rules_version,
         forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
+        // What is written while it is shown is not put together when it leaves.
+        slots: Slots::new(!site.urls.is_stream(req.path())),
+        pieces: site.pieces.clone(),
         live: live(req),
         reading,
         done: done_word(site, req),
@@ -181,6 +180,23 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     });
     (ctx, refused)
 }
+
+/// The person of a session, as it was read before, if nothing has been written since.
+async fn identify(site: &Site, number: Vec<u8>) -> Result<Option<Identified>, Error> {
+    let key = piece_key(&("identity", &number));
+    let version = site.db.version();
+    if let Some(known) = site.shelf.find::<Option<Identified>>(&key, version) {
+        return Ok((*known).clone());
+    }
+    let identify = site.identify;
+    let found = site.db.read(move |conn| identify(conn, &number)).await?;
+    site.shelf
+        .put(key, version, IDENTITY, Arc::new(found.clone()));
+    Ok(found)
+}
+
+/// About how many bytes are known of somebody.
+const IDENTITY: usize = 600;
 
 /// Why whoever asks may not see anything here, if so: the owners say who reads. What is sent with words in
 /// it goes on to its handler, which asks the same and gives the words back.
@@ -309,14 +325,15 @@ fn dress(
         request_id: &ctx.id,
         origin: &ctx.canonical_origin(),
     };
-    let document = document(&ctx.ui, &page, &frame).into_string();
+    let document = document(&ctx.ui, &page, &frame);
+    let document = ctx.ui.slots.fill(document, &ctx.ui.forms);
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let is_kept = status.is_success() && !ctx.ui.forms.used() && !page.is_passing;
     let mut dressed = if let Some(key) = key.filter(|_| is_kept) {
-        let kept = keep(ctx, key, document, page.renewal);
+        let kept = keep(ctx, key, whole(&document), page.renewal);
         send_kept(ctx, &kept, req.headers())
     } else {
-        let mut answer = send(ctx, status, document, req.headers());
+        let mut answer = send(ctx, status, &document, req.headers());
         renew(ctx, &mut answer, &page.renewal);
         answer
     };
@@ -348,7 +365,9 @@ pub(super) fn send_kept(ctx: &Ctx, kept: &Kept, asked: &HeaderMap) -> HttpRespon
     let mut answer = if kept.is_known(asked) {
         HttpResponse::NotModified().finish()
     } else {
-        let mut answer = body(StatusCode::OK, &kept.plain, Some(&kept.gzip), asked);
+        let is_gzip = compress::takes_gzip(asked);
+        let bytes = if is_gzip { &kept.gzip } else { &kept.plain };
+        let mut answer = body(StatusCode::OK, bytes.clone(), is_gzip);
         let media_type = HeaderValue::from_static(kept.media_type);
         answer
             .headers_mut()
@@ -385,12 +404,20 @@ fn renew(ctx: &Ctx, answer: &mut HttpResponse, renewal: &Renewal) {
     }
 }
 
+/// A document in one piece.
+fn whole(document: &[Part]) -> String {
+    document.iter().map(Part::text).collect()
+}
+
 /// A page that is its visitor's alone.
-fn send(ctx: &Ctx, status: StatusCode, document: String, asked: &HeaderMap) -> HttpResponse {
-    let plain = Bytes::from(document);
-    let gzip = (plain.len() >= compress::WORTHWHILE && compress::takes_gzip(asked))
-        .then(|| Bytes::from(compress::gzip(&plain, 1)));
-    let mut answer = body(status, &plain, gzip.as_ref(), asked);
+fn send(ctx: &Ctx, status: StatusCode, document: &[Part], asked: &HeaderMap) -> HttpResponse {
+    let length: usize = document.iter().map(|part| part.text().len()).sum();
+    let mut answer = if length >= compress::WORTHWHILE && compress::takes_gzip(asked) {
+        let gzip = ctx.site.blocks.gzip(document);
+        body(status, Bytes::from(gzip), true)
+    } else {
+        body(status, Bytes::from(whole(document)), false)
+    };
     let headers = answer.headers_mut();
     headers.insert(header::CACHE_CONTROL, PRIVATE);
     headers.insert(header::VARY, VARY);
@@ -403,17 +430,11 @@ fn send(ctx: &Ctx, status: StatusCode, document: String, asked: &HeaderMap) -> H
     answer
 }
 
-fn body(
-    status: StatusCode,
-    plain: &Bytes,
-    gzip: Option<&Bytes>,
-    asked: &HeaderMap,
-) -> HttpResponse {
-    let gzip = gzip.filter(|_| compress::takes_gzip(asked));
-    let mut answer = HttpResponse::build(status).body(gzip.unwrap_or(plain).clone());
+fn body(status: StatusCode, bytes: Bytes, is_gzip: bool) -> HttpResponse {
+    let mut answer = HttpResponse::build(status).body(bytes);
     let html = HeaderValue::from_static(HTML);
     answer.headers_mut().insert(header::CONTENT_TYPE, html);
-    if gzip.is_some() {
+    if is_gzip {
         answer
             .headers_mut()
             .insert(header::CONTENT_ENCODING, HeaderValue::from_static("gzip"));
@@ -430,8 +451,13 @@ fn path_for_log(req: &HttpRequest) -> String {
     }
 }
 
-fn note(ctx: &Ctx, status: StatusCode, method: &Method, path: &str, begun: Instant) {
+fn note(ctx: &Ctx, status: StatusCode, req: &HttpRequest, begun: Instant) {
     let (request, status, micros) = (&ctx.id, status.as_u16(), begun.elapsed().as_micros());
+    if status < 400 && !tracing::enabled!(tracing::Level::DEBUG) {
+        // Nearly always: what would be said is not even put together.
+        return;
+    }
+    let (method, path) = (req.method(), path_for_log(req));
     let path: String = path.chars().take(200).collect();
     if status >= 500 {
         tracing::error!(%request, %method, ?path, status, micros, "answered");

@@ -1,5 +1,7 @@
 //! The headers that every answer carries, whatever it is.
 
+use std::sync::LazyLock;
+
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use super::Ctx;
@@ -42,6 +44,41 @@ pub enum Framing {
     Sealed,
 }
 
+/// What an answer has to do with frames, and whether it goes out encrypted.
+type Kind = (Option<Framing>, bool);
+
+/// The policies by kind of answer, the ordinary one included.
+static POLICIES: LazyLock<Vec<(Kind, HeaderValue)>> = LazyLock::new(|| {
+    let framings = [
+        None,
+        Some(Framing::Inside),
+        Some(Framing::Around),
+        Some(Framing::Sealed),
+    ];
+    let all = framings
+        .into_iter()
+        .flat_map(|framing| [(framing, false), (framing, true)]);
+    all.filter_map(|of| Some((of, HeaderValue::from_str(&policy(of)).ok()?)))
+        .collect()
+});
+
+fn policy((framing, secure): Kind) -> String {
+    let mut policy = POLICY.to_owned();
+    if framing == Some(Framing::Inside) {
+        policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+    }
+    if framing == Some(Framing::Sealed) {
+        SEALED.clone_into(&mut policy);
+    } else if framing.is_some() {
+        // Links and forms lead out of the frame when they are pressed: both have to allow it.
+        policy.push_str(" allow-top-navigation-by-user-activation");
+    }
+    if secure {
+        policy.push_str("; upgrade-insecure-requests");
+    }
+    policy
+}
+
 /// The headers that every answer carries.
 pub fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
     for (name, value) in HEADERS {
@@ -57,25 +94,19 @@ pub fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
         let year = HeaderValue::from_static("max-age=63072000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
-    let mut policy = POLICY.to_owned();
     if framing == Some(Framing::Inside) {
-        policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
         headers.insert(
             header::X_FRAME_OPTIONS,
             HeaderValue::from_static("SAMEORIGIN"),
         );
     }
-    if framing == Some(Framing::Sealed) {
-        SEALED.clone_into(&mut policy);
-    } else if framing.is_some() {
-        // Links and forms lead out of the frame when they are pressed: both have to allow it.
-        policy.push_str(" allow-top-navigation-by-user-activation");
-    }
-    if ctx.origin.secure {
-        policy.push_str("; upgrade-insecure-requests");
-    }
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    if framing.is_some() || ctx.origin.secure {
+        let known = POLICIES
+            .iter()
+            .find(|(of, _)| *of == (framing, ctx.origin.secure));
+        if let Some((_, policy)) = known {
+            headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
+        }
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, PRIVATE);

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use super::{
-    Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Peers, ReadMarks, Tries,
+    Blocks, Budgets, EmbeddedAssets, KnownFilters, KnownRules, PageCache, Peers, ReadMarks, Shelf,
+    Tries,
 };
 use crate::clock::{Clock, Micros};
 use crate::config::Config;
 use crate::db::{Conn, Db};
 use crate::error::{Error, Kept};
 use crate::html::atom::Namer;
-use crate::html::{KeyMaker, Lights, Page, Ui};
+use crate::html::{KeyMaker, Lights, Page, Pieces, Ui};
 use crate::locale::Lang;
 use crate::log::{Bell, Log};
 use crate::mail::Mailer;
@@ -73,6 +74,12 @@ pub struct Parts {
     pub log_in_page: LogInPage,
     /// Pages that strangers get.
     pub pages: PageCache,
+    /// Markup that stands in many pages.
+    pub pieces: Arc<Pieces>,
+    /// Texts that were compressed.
+    pub blocks: Blocks,
+    /// What was read before.
+    pub shelf: Shelf,
     /// Stylesheet and icon.
     pub assets: EmbeddedAssets,
     /// Where requests come from.

@@ -31,6 +31,7 @@ mod forms;
 mod headers;
 mod held;
 mod history;
+mod kept;
 mod languages;
 mod letters;
 mod links;

@@ -36,7 +36,7 @@ pub(super) const MULTIPLE: &str = "poll_multiple";
 pub(super) const CLOSES: &str = "poll_hours";
 
 /// What one can choose.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice {
     /// In its author's words.
     pub words: String,
@@ -45,7 +45,7 @@ pub struct Choice {
 }
 
 /// The poll of a post.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Poll {
     /// The post.
     pub post: i64,

@@ -14,7 +14,7 @@ use crate::rules::Reaction;
 use crate::viewer::Viewer;
 
 /// How often each reaction was given to a post.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Tally(Vec<(Reaction, i64)>);
 
 impl Tally {

@@ -5,15 +5,17 @@ use std::sync::Arc;
 use diesel::prelude::*;
 
 use super::{COLUMNS, Row, quote_of};
+use crate::account::store as people;
 use crate::attachment::{Attachment, store as attachments};
 use crate::clock::Micros;
-use crate::db::Conn;
 use crate::db::schema::{person, post, room};
+use crate::db::{Conn, on_either};
 use crate::error::Error;
 use crate::html::Slice;
 use crate::post::poll::store as polls;
 use crate::post::reaction::store as reactions;
-use crate::post::{COMMENTS_SHOWN, Entry, Post, Quote};
+use crate::post::{COMMENTS_SHOWN, Entry, Post, Quote, Sealed};
+use crate::rules::Reaction;
 use crate::urls::Window;
 use crate::viewer::Viewer;
 
@@ -205,7 +207,7 @@ pub fn entries(
         });
     }
     let all = posts.iter().chain(under_each.iter().flatten());
-    let mentions = Arc::new(super::mentions(conn, all.map(|post| post.body.as_str()))?);
+    let mentions = super::mentions(conn, all.map(|post| post.body.as_str()))?;
     let mut entries = Vec::with_capacity(posts.len());
     for (post, under) in posts.into_iter().zip(under_each) {
         let under = under.into_iter();
@@ -224,7 +226,12 @@ pub fn entries(
         });
     }
     hang_files(conn, &mut entries)?;
-    add_what_was_pressed(conn, &mut entries, viewer)?;
+    add_polls(conn, &mut entries)?;
+    if let Some(person) = viewer.id() {
+        let pressed = Pressed::read(conn, entries.iter(), person)?;
+        let marked = entries.into_iter().map(|entry| pressed.marked(entry));
+        entries = marked.collect();
+    }
     Ok(entries)
 }
 
@@ -266,46 +273,118 @@ pub fn files_on<'a>(
     attachments::of(conn, &ids)
 }
 
-/// Loads polls, and how the visitor reacts and voted: nothing, where no post has any of it.
-fn add_what_was_pressed(
-    conn: &mut Conn,
-    entries: &mut [Entry],
-    viewer: &Viewer,
-) -> Result<(), Error> {
-    let posts = || {
-        let each = entries.iter();
-        each.flat_map(|entry| std::iter::once(entry).chain(&entry.comments))
-            .map(|entry| &entry.post)
-    };
-    let reacted: Vec<i64> = posts()
-        .filter(|post| !post.reactions.is_empty())
-        .map(|post| post.id)
-        .collect();
-    let polled: Vec<i64> = posts()
-        .filter(|post| post.polled)
-        .map(|post| post.id)
-        .collect();
-    let own = match viewer.id() {
-        Some(person) if !reacted.is_empty() => reactions::own(conn, person, &reacted)?,
-        _ => Vec::new(),
-    };
-    let mut polls = polls::of_posts(conn, &polled, viewer.id())?;
-    if own.is_empty() && polls.is_empty() {
-        return Ok(());
-    }
-    let pressed = |id: i64| {
-        let own = own.iter().filter(|(post, _)| *post == id);
-        own.map(|(_, kind)| *kind).collect()
-    };
+/// Loads polls: nothing, where no post has one.
+fn add_polls(conn: &mut Conn, entries: &mut [Entry]) -> Result<(), Error> {
+    let polled = entries.iter().filter(|entry| entry.post.polled);
+    let polled: Vec<i64> = polled.map(|entry| entry.post.id).collect();
+    let mut polls = polls::of_posts(conn, &polled, None)?;
     for entry in entries {
         let poll = polls.iter().position(|poll| poll.post == entry.post.id);
         entry.poll = poll.map(|at| polls.swap_remove(at));
-        entry.own = pressed(entry.post.id);
-        for comment in &mut entry.comments {
-            comment.own = pressed(comment.post.id);
-        }
     }
     Ok(())
+}
+
+/// How somebody reacts to some posts, and what they chose in their polls.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pressed {
+    reactions: Vec<(i64, Reaction)>,
+    votes: Vec<(i64, i64)>,
+}
+
+impl Pressed {
+    /// Asks for it: nothing, where nobody reacts and nothing can be voted for.
+    ///
+    /// # Errors
+    /// A fault of the database.
+    pub fn read<'a>(
+        conn: &mut Conn,
+        entries: impl Iterator<Item = &'a Entry>,
+        person: i64,
+    ) -> Result<Self, Error> {
+        let (mut reacted, mut polled) = (Vec::new(), Vec::new());
+        for entry in entries.flat_map(|entry| std::iter::once(entry).chain(&entry.comments)) {
+            if !entry.post.reactions.is_empty() {
+                reacted.push(entry.post.id);
+            }
+            if entry.poll.is_some() {
+                polled.push(entry.post.id);
+            }
+        }
+        let mut pressed = Self::default();
+        if !reacted.is_empty() {
+            pressed.reactions = reactions::own(conn, person, &reacted)?;
+        }
+        if !polled.is_empty() {
+            pressed.votes = people::chosen(conn, person, &polled)?;
+        }
+        Ok(pressed)
+    }
+
+    /// Puts it beside the posts that it is about.
+    pub fn mark(&self, entries: &mut [Arc<Sealed>]) {
+        if *self == Self::default() {
+            return;
+        }
+        for entry in entries {
+            let all = std::iter::once(&***entry).chain(&entry.comments);
+            if all.into_iter().any(|entry| self.is_about(entry.post.id)) {
+                *entry = Sealed::new(self.marked(Entry::clone(entry)));
+            }
+        }
+    }
+
+    fn is_about(&self, id: i64) -> bool {
+        self.reactions.iter().any(|(post, _)| *post == id)
+            || self.votes.iter().any(|(post, _)| *post == id)
+    }
+
+    /// The same entry with it.
+    pub fn marked(&self, mut entry: Entry) -> Entry {
+        self.mark_one(&mut entry);
+        for comment in &mut entry.comments {
+            self.mark_one(comment);
+        }
+        entry
+    }
+
+    fn mark_one(&self, entry: &mut Entry) {
+        let id = entry.post.id;
+        let own = self.reactions.iter().filter(|(post, _)| *post == id);
+        entry.own = own.map(|(_, kind)| *kind).collect();
+        if let Some(poll) = &mut entry.poll {
+            let own = self.votes.iter().filter(|(post, _)| *post == id);
+            poll.own = own.map(|(_, choice)| *choice).collect();
+        }
+    }
+}
+
+/// Whether somebody sees posts of a room that others do not: their own that wait for a moderator, and
+/// deleted ones that are theirs, or that they deleted.
+///
+/// # Errors
+/// A fault of the database.
+pub fn sees_apart(conn: &mut Conn, person: i64, room: i64) -> Result<bool, Error> {
+    let there = || {
+        post::table
+            .filter(post::room_id.eq(room))
+            .filter(post::erased_at.is_null())
+            .select(post::id)
+            .limit(1)
+    };
+    let own = there().filter(post::author_id.eq(person)).filter(
+        post::deleted_at
+            .is_not_null()
+            .or(post::held_at.is_not_null()),
+    );
+    // Every list that a member opens asks this.
+    let own: Option<i64> = on_either!(conn, |conn| own.first(conn).optional())?;
+    if own.is_some() {
+        return Ok(true);
+    }
+    let deleted = there().filter(post::deleted_by.eq(person));
+    let deleted: Option<i64> = on_either!(conn, |conn| deleted.first(conn).optional())?;
+    Ok(deleted.is_some())
 }
 
 /// What hangs on one post, where it is shown.

@@ -15,7 +15,7 @@ pub use facts::{
     Note, has_seen_posts, hosts_of_newcomers, is_newcomer, last_in, latest_words, note_newcomer,
     seen_of_newcomers, seen_posts, suspect_post, was_said_by_another,
 };
-pub use list::{Filter, around, entries, files_of, files_on, list};
+pub use list::{Filter, Pressed, around, entries, files_of, files_on, list, sees_apart};
 pub use mentions::mentions;
 pub use pinned::pinned;
 pub use written::{held_among, written};

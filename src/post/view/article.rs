@@ -32,22 +32,45 @@ pub struct Showing<'a> {
     pub under: Option<&'a Post>,
 }
 
-impl Showing<'_> {
+impl<'a> Showing<'a> {
+    /// How the comments on a post are shown, where it is shown so.
+    pub fn as_comments_on(self, post: &'a Post) -> Self {
+        Self {
+            dated: true,
+            open: false,
+            under: Some(post),
+            ..self
+        }
+    }
+
     /// Whether a page is about it alone.
     fn alone(&self) -> bool {
         self.whole && self.under.is_none()
     }
 }
 
-/// A post with what stands around it.
+/// A post with what stands around it; a comment, where it stands under a post.
 pub fn article(ui: &Ui, entry: &Entry, showing: Showing<'_>) -> Markup {
-    one(ui, entry, showing, "h-entry")
+    let under = showing.as_comments_on(&entry.post);
+    let all = html! { @for comment in &entry.comments { (article(ui, comment, under)) } };
+    above(ui, entry, showing, entry.comments.len(), &all)
 }
 
-fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
+/// The same above so many of its comments, which were made before.
+pub fn above(
+    ui: &Ui,
+    entry: &Entry,
+    showing: Showing<'_>,
+    count: usize,
+    comments: &Markup,
+) -> Markup {
     let post = &entry.post;
+    let class = match showing.under {
+        Some(_) => "p-comment h-entry",
+        None => "h-entry",
+    };
     let comments = html! {
-        @if !entry.comments.is_empty() {
+        @if count > 0 {
             div.comments {
                 // In a list they stand below the heading of the day, alone below the page's own.
                 @if showing.list.is_some() {
@@ -55,14 +78,12 @@ fn one(ui: &Ui, entry: &Entry, showing: Showing<'_>, class: &str) -> Markup {
                 } @else {
                     h2.unseen { (ui.t("comments")) }
                 }
-                @if post.comments > entry.comments.len() as i64 {
+                @if post.comments > count as i64 {
                     p.more { a href=(ui.urls.post(post.id)) {
                         (ui.t_with("comments-all", &[("count", Value::Number(post.comments))]))
                     } }
                 }
-                @for comment in &entry.comments {
-                    (one(ui, comment, Showing { dated: true, open: false, under: Some(post), ..showing }, "p-comment h-entry"))
-                }
+                (comments)
             }
         }
     };

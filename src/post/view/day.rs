@@ -1,13 +1,16 @@
 //! The page of a day.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use maud::html;
 
-use super::article::{Showing, article};
+use super::article::Showing;
 use super::known::{feed_name, known_as_part};
+use super::runs::{Days, runs};
 use crate::html::{Page, Pager, Ui, pager, time};
 use crate::log::RoomKind;
-use crate::post::{Entry, Place};
+use crate::post::{Place, Sealed};
 use crate::urls::Window;
 
 /// A day of a list.
@@ -18,7 +21,7 @@ pub struct Day {
     /// Which.
     pub day: NaiveDate,
     /// What was said, newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Sealed>>,
     /// Which part of the day it is.
     pub window: Window,
     /// Where the day goes on.
@@ -46,6 +49,7 @@ pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
         forms: true,
         under: None,
     };
+    let entries: Vec<&Sealed> = shown.entries.iter().rev().map(|entry| &**entry).collect();
     let (before, after) = shown.around;
     let to =
         |day: Option<NaiveDate>| day.map(|day| (ui.urls.day(&list, day), time::day(ui.lang, day)));
@@ -55,7 +59,7 @@ pub fn day(ui: &Ui, wall: &str, shown: &Day) -> Page {
         @if shown.pager.older.is_some() { (pager(ui, &shown.pager)) }
         div.h-feed {
             (feed_name(title, &ui.urls.day(&list, shown.day)))
-            @for entry in shown.entries.iter().rev() { (article(ui, entry, showing)) }
+            (runs(ui, &entries, Days::None, None, showing))
         }
         @if shown.pager.older.is_none() { (pager(ui, &shown.pager)) }
         @if before.is_some() || after.is_some() {

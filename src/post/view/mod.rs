@@ -8,6 +8,7 @@ mod known;
 mod pages;
 mod person;
 mod pinned;
+mod runs;
 
 pub use article::Showing;
 pub use change::{editor, versions};

@@ -1,19 +1,21 @@
 //! The pages: the wall, a room, somebody's own wall, a post alone, an editor.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
+
 use maud::{Markup, html};
 
-use super::article::{Showing, article, tombstone};
+use super::article::{Showing, above, article, tombstone};
 use super::composer::{Composer, composer};
 use super::known::{ABOUT, about, feed_name, known_as_part};
 use super::person::{Tab, card, may_be_written_to, tabs};
 use super::pinned::pinned;
+use super::runs::{Days, runs};
 use crate::account::profile::About;
 use crate::html::text::snippet;
-use crate::html::{Page, Pager, Ui, markdown, pager, pager_again, time};
+use crate::html::{Page, Pager, Ui, markdown, pager, pager_again};
 use crate::locale::Value;
 use crate::log::RoomKind;
-use crate::post::{Entry, Place, Post, Quote};
+use crate::post::{Entry, Place, Post, Quote, Sealed};
 use crate::room::following::{Stance, view as following};
 use crate::room::{Act, Room, may};
 use crate::urls::Window;
@@ -24,7 +26,7 @@ pub struct List {
     /// Where.
     pub place: Place,
     /// What stands in it, newest first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<Arc<Sealed>>,
     /// Which part of the list it is.
     pub window: Window,
     /// Where it goes on.
@@ -41,6 +43,24 @@ pub struct List {
     pub about: Option<About>,
     /// The post alone under which it stands.
     pub thread: Option<Entry>,
+}
+
+impl List {
+    /// A place of which nothing was loaded yet.
+    pub fn of(place: Place) -> Self {
+        Self {
+            place,
+            entries: Vec::new(),
+            window: Window::Newest,
+            pager: Pager::default(),
+            since: None,
+            composer: Composer::default(),
+            renewal: Renewal::Still,
+            pinned: Vec::new(),
+            about: None,
+            thread: None,
+        }
+    }
 }
 
 /// How a list that is shown renews itself.
@@ -156,7 +176,9 @@ fn renewal(ui: &Ui, list: &List) -> Markup {
                         li { a href=(live) target="live" { (ui.t("live-again")) } }
                     }
                     Renewal::Asked(after) => {
-                        li { a href=(ui.urls.wait(&address, after, ui.now)) { (ui.t("live-wait")) } }
+                        li { (ui.once(html! {
+                            a href=(ui.urls.wait(&address, after, ui.now)) { (ui.t("live-wait")) }
+                        })) }
                     }
                     Renewal::Waits(_) => { li { (ui.t("live-poll-on")) } }
                     Renewal::Timed => { li { (ui.t("live-refresh-on")) } }
@@ -173,7 +195,7 @@ pub fn turns(ui: &Ui, list: &List, turn: impl Fn(i64, Markup) -> Markup) -> Mark
     let address = list.place.key.address(&ui.urls);
     let showing = in_stream(&list.place.room, &address);
     let line = list.since.and_then(|since| {
-        let entries: Vec<&Entry> = list.entries.iter().rev().collect();
+        let entries: Vec<&Sealed> = list.entries.iter().rev().map(|entry| &**entry).collect();
         new_line(ui, &entries, since, true)
             .and_then(|at| entries.get(at).map(|entry| entry.post.id))
     });
@@ -286,28 +308,32 @@ fn feed(ui: &Ui, list: &List, title: &str) -> Markup {
         under: None,
     };
     let down = !list.place.newest_first();
-    let entries: Vec<&Entry> = if down {
-        list.entries.iter().rev().collect()
+    let entries = list.entries.iter().map(|entry| &**entry);
+    let entries: Vec<&Sealed> = if down {
+        entries.rev().collect()
     } else {
-        list.entries.iter().collect()
+        entries.collect()
     };
     let line = list
         .since
         .and_then(|since| new_line(ui, &entries, since, down));
-    let days = (list.place.room.kind != RoomKind::Own).then_some(&address[..]);
+    let days = match list.place.room.kind {
+        RoomKind::Own => Days::Named,
+        RoomKind::Wall | RoomKind::Room => Days::LeadInto(&address),
+    };
     html! {
         div.h-feed {
             (feed_name(title, &address))
-            (feed_rows(ui, &entries, days, line, showing))
+            (runs(ui, &entries, days, line, showing))
             @if line == Some(entries.len()) { (line_of_news(ui)) }
         }
     }
 }
 
 /// Before which entry the line between old and new stands, if something is new that somebody else said.
-fn new_line(ui: &Ui, entries: &[&Entry], since: i64, down: bool) -> Option<usize> {
-    let is_new = |entry: &&&Entry| entry.post.id > since;
-    let of_others = |entry: &&Entry| !ui.viewer.is(entry.post.author.id);
+fn new_line(ui: &Ui, entries: &[&Sealed], since: i64, down: bool) -> Option<usize> {
+    let is_new = |entry: &&&Sealed| entry.post.id > since;
+    let of_others = |entry: &&Sealed| !ui.viewer.is(entry.post.author.id);
     if !entries.iter().filter(is_new).any(of_others) {
         return None;
     }
@@ -317,40 +343,13 @@ fn new_line(ui: &Ui, entries: &[&Entry], since: i64, down: bool) -> Option<usize
     Some(place.unwrap_or(entries.len()))
 }
 
-fn feed_rows(
-    ui: &Ui,
-    entries: &[&Entry],
-    days: Option<&str>,
-    line: Option<usize>,
-    showing: Showing<'_>,
-) -> Markup {
-    let day_of = |entry: &Entry| ui.reading.zone.day(entry.post.published_at);
-    html! {
-        @for (n, entry) in entries.iter().enumerate() {
-            @if line == Some(n) { (line_of_news(ui)) }
-            @if n == 0 || day_of(entry) != day_of(entries[n - 1]) {
-                (day_heading(ui, day_of(entry), days))
-            }
-            (article(ui, entry, showing))
-        }
-    }
-}
-
-fn line_of_news(ui: &Ui) -> Markup {
+pub(super) fn line_of_news(ui: &Ui) -> Markup {
     html! { p.new-since #new { span { (ui.t("new-since")) } } }
-}
-
-fn day_heading(ui: &Ui, day: NaiveDate, list: Option<&str>) -> Markup {
-    let stamp = html! { time datetime=(day.format("%Y-%m-%d")) { (time::day(ui.lang, day)) } };
-    html! {
-        h2.day {
-            @if let Some(list) = list { a href=(ui.urls.day(list, day)) { (stamp) } } @else { (stamp) }
-        }
-    }
 }
 
 /// A post alone, with its comments and where to write one.
 pub fn permalink(ui: &Ui, list: &List, entry: &Entry) -> Page {
+    let comments: Vec<&Sealed> = list.entries.iter().rev().map(|entry| &**entry).collect();
     let (place, through) = (&list.place, list.pager.clone());
     let showing = Showing {
         room: &place.room,
@@ -377,7 +376,7 @@ pub fn permalink(ui: &Ui, list: &List, entry: &Entry) -> Page {
         p.up { (up(ui, place, post)) }
         h1 { (heading) }
         @if through.older.is_some() { (pager(ui, &through)) }
-        (article(ui, entry, showing))
+        (above(ui, entry, showing, comments.len(), &runs(ui, &comments, Days::None, None, showing.as_comments_on(post))))
         @if through.older.is_none() { (pager(ui, &through)) }
         @if !gone { (follow(ui, &thread, place.stance)) }
         @if post.parent.is_none() && !gone {

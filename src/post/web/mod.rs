@@ -3,6 +3,7 @@
 mod change;
 mod files;
 mod hearing;
+mod list;
 mod publish;
 mod read;
 mod words;

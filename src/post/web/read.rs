@@ -5,25 +5,21 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDate;
 
-use crate::account::profile::About;
+use super::list::list_of;
 use crate::account::store as people;
-use crate::attachment::store as attachments;
 use crate::clock::Micros;
 use crate::db::Conn;
 use crate::error::Error;
-use crate::html::{Pager, Ui};
-use crate::post::poll::Sketch;
+use crate::html::Ui;
 use crate::post::store::{self, Filter};
-use crate::post::view::{self, Composer, Day, List, Renewal};
-use crate::post::{Entry, Key, PER_PAGE, Place, Post, Quote};
+use crate::post::view::{self, Composer, Day, List};
+use crate::post::{Key, PER_PAGE, Quote, Sealed};
 use crate::room::Room;
-use crate::room::following::store as following;
-use crate::room::store::WALL;
 use crate::room::view as room_view;
 use crate::room::visit::Visits;
-use crate::urls::{Urls, Window};
-use crate::viewer::{Rung, Viewer};
-use crate::web::{Answer, Ctx, draft, id, id_of, query, segment, slug_of, window};
+use crate::urls::Window;
+use crate::viewer::Viewer;
+use crate::web::{Answer, Ctx, id, id_of, query, segment, slug_of, window};
 
 /// How many posts of a day stand on a page.
 const PER_DAY_PAGE: usize = 200;
@@ -159,187 +155,14 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
     Ok(ctx.page(page.status(status)))
 }
 
-async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, Error> {
-    let (viewer, urls) = (ctx.ui.viewer.clone(), ctx.ui.urls.clone());
-    let (seq, now) = (ctx.site.bell.seq(), ctx.ui.now);
-    let rung = ctx.ui.live.rung;
-    let limit = asked.limit.unwrap_or(ctx.ui.reading.per_page.count());
-    ctx.site
-        .db
-        .read(move |conn| {
-            let mut place = key.find(conn, &viewer)?;
-            let (entries, pager) = load(conn, &place, (asked.window, limit), &viewer, &urls)?;
-            let gone = |post: &Post| post.deleted.is_some() || post.erased;
-            if entries.is_empty() && place.thread.as_ref().is_some_and(gone) {
-                return Err(Error::Gone);
-            }
-            let thread = match place.thread.clone() {
-                Some(mut post) => {
-                    post.locked = store::is_locked(conn, &post)?;
-                    store::entries(conn, vec![post], &viewer, false)?.pop()
-                }
-                None => None,
-            };
-            let pinned = if asked.window == Window::Newest && place.thread.is_none() {
-                store::pinned(conn, place.room.id)?
-            } else {
-                Vec::new()
-            };
-            let mut since = None;
-            if let (Some(person), Some(visits)) = (viewer.id(), &asked.visits) {
-                if place.thread.is_none() {
-                    let ends = pager.newer.is_none();
-                    since = sight(
-                        conn,
-                        visits,
-                        person,
-                        (&place, asked.window, ends),
-                        (seq, now),
-                    )?;
-                }
-                if let Some(thread) = &place.thread
-                    && viewer.unread() > 0
-                {
-                    visits.open(person, thread.id, now);
-                }
-                let subject = place.subject();
-                if subject != WALL {
-                    place.stance = following::stance(conn, person, subject)?;
-                }
-            }
-            let composer = match asked.composer {
-                Some(composer) => composer,
-                None => begun(conn, &place, &viewer, &urls, asked.reply)?,
-            };
-            let followed = matches!(place.key, Key::Wall | Key::Room(_));
-            let in_peace = asked.writes || composer != Composer::default();
-            let renewal = match rung {
-                _ if !followed || asked.window != Window::Newest => Renewal::Still,
-                Rung::Stream => Renewal::Framed,
-                Rung::Poll if !in_peace => Renewal::Waits(seq),
-                Rung::Refresh if !in_peace => Renewal::Timed,
-                Rung::Poll | Rung::Refresh | Rung::Hand => Renewal::Asked(seq),
-            };
-            let about = match &place.person {
-                Some(person) if place.thread.is_none() => Some(about(conn, person.id, &viewer)?),
-                _ => None,
-            };
-            Ok(List {
-                place,
-                about,
-                entries,
-                window: asked.window,
-                pager,
-                since,
-                composer,
-                renewal,
-                pinned,
-                thread,
-            })
-        })
-        .await
-}
-
-/// Says after which number things are new to somebody who sees a part of a list, and notes that they have
-/// seen its end, where it `ends` there: who reads on from an unread message has read the newest at last.
-fn sight(
-    conn: &mut Conn,
-    visits: &Visits,
-    person: i64,
-    (place, window, ends): (&Place, Window, bool),
-    (seq, now): (i64, Micros),
-) -> Result<Option<i64>, Error> {
-    let room = place.room.id;
-    match window {
-        Window::Newest => visits.enter(conn, person, room, seq, now).map(Some),
-        Window::After(_) => {
-            let since = visits.look(conn, person, room, seq, now)?;
-            if ends {
-                visits.enter(conn, person, room, seq, now)?;
-            }
-            Ok(Some(since))
-        }
-        Window::Before(_) => Ok(None),
-    }
-}
-
-/// What is told about somebody. When they were here last is for those who are somebody here themselves; and
-/// what strangers see changes by what stands in the log alone.
-fn about(conn: &mut Conn, person: i64, viewer: &Viewer) -> Result<About, Error> {
-    Ok(About {
-        said: people::profile_of(conn, person)?,
-        seen: match viewer.member {
-            Some(_) => people::last_sight(conn, person)?,
-            None => None,
-        },
-    })
-}
-
 fn page_of(ui: &Ui, title: &str, mut list: List) -> crate::html::Page {
     match list.thread.take() {
         None => view::list(ui, title, &list),
         Some(post) => {
-            list.entries.reverse();
             list.composer.quote = None;
-            let entry = Entry {
-                comments: std::mem::take(&mut list.entries),
-                ..post
-            };
-            view::permalink(ui, &list, &entry)
+            view::permalink(ui, &list, &post)
         }
     }
-}
-
-fn load(
-    conn: &mut Conn,
-    place: &Place,
-    (window, limit): (Window, usize),
-    viewer: &Viewer,
-    urls: &Urls,
-) -> Result<(Vec<Entry>, Pager), Error> {
-    let filter = Filter {
-        room: place.room.id,
-        parent: place.thread.as_ref().map(|post| post.id),
-        span: None,
-        viewer,
-        limit,
-    };
-    let slice = store::list(conn, &filter, window)?;
-    let address = place.key.address(urls);
-    let pager = slice.pager(
-        |post| post.id,
-        |window| format!("{address}{}", window.query()),
-    );
-    let entries = store::entries(conn, slice.rows, viewer, place.thread.is_none())?;
-    Ok((entries, pager))
-}
-
-/// The composer as the visitor left it, or with the answer that they begin.
-fn begun(
-    conn: &mut Conn,
-    place: &Place,
-    viewer: &Viewer,
-    urls: &Urls,
-    reply: Option<i64>,
-) -> Result<Composer, Error> {
-    let mut composer = Composer::default();
-    let mut quoted = reply;
-    if let Some(member) = &viewer.member
-        && let Some(draft) = draft::find(conn, member.id, &place.key.action(urls))?
-    {
-        quoted = quoted.or(draft.draft.reply_to);
-        composer.preview = true;
-        composer.mentions = store::mentions(conn, [draft.draft.body.as_str()])?;
-        composer.body = draft.draft.body;
-        composer.files.files =
-            attachments::pending_of(conn, &member.session, &place.key.action(urls))?;
-        composer.poll = draft.draft.poll.as_deref().and_then(Sketch::decode);
-    }
-    // What a comment or message answers stands above it on its own page.
-    if let Some(id) = quoted.filter(|_| place.thread.is_none()) {
-        composer.quote = quotable(conn, id, &place.room, viewer)?;
-    }
-    Ok(composer)
 }
 
 /// What can be answered from a room, as it is quoted: it stands there, and does not wait for a moderator.
@@ -427,7 +250,7 @@ async fn day(ctx: &Ctx, req: &HttpRequest, key: Key) -> Result<HttpResponse, Err
             Ok(Day {
                 place,
                 day: date,
-                entries,
+                entries: entries.into_iter().map(Sealed::new).collect(),
                 window,
                 pager,
                 around: (day_of(before), day_of(after)),

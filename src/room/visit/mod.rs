@@ -70,52 +70,46 @@ struct Gathered {
 pub struct Visits(Mutex<Gathered>);
 
 impl Visits {
-    /// Notes that a person sees the newest page of a room, and says after which number things are new
-    /// to them. At a first visit everything is, and nothing need be said.
+    /// The last visit of a person to a room that was written: for [`Visits::enter`] and [`Visits::look`].
     ///
     /// # Errors
     /// A fault of the database.
-    pub fn enter(
-        &self,
-        conn: &mut Conn,
-        person: i64,
-        room: i64,
-        seq: i64,
-        now: Micros,
-    ) -> Result<i64, Error> {
-        let before = self.last(conn, person, room)?;
-        let visit =
-            before.map_or_else(|| Visit::first(seq, now), |before| before.goes_on(seq, now));
-        self.lock().visits.insert((person, room), visit);
-        Ok(visit.since)
+    pub fn written(conn: &mut Conn, person: i64, room: i64) -> Result<Option<Visit>, Error> {
+        store::stored(conn, person, room)
     }
 
-    /// The last visit of a person to a room: as it was gathered, or else as it was written.
-    fn last(&self, conn: &mut Conn, person: i64, room: i64) -> Result<Option<Visit>, Error> {
-        let gathered = self.lock().visits.get(&(person, room)).copied();
-        match gathered {
-            Some(visit) => Ok(Some(visit)),
-            None => store::stored(conn, person, room),
-        }
+    /// Notes that a person, whose last visit was `written`, sees the newest page of a room, and says after
+    /// which number things are new to them. At a first visit everything is, and nothing need be said.
+    pub fn enter(
+        &self,
+        person: i64,
+        room: i64,
+        written: Option<Visit>,
+        seq: i64,
+        now: Micros,
+    ) -> i64 {
+        let mut gathered = self.lock();
+        let before = gathered.visits.get(&(person, room)).copied().or(written);
+        let visit =
+            before.map_or_else(|| Visit::first(seq, now), |before| before.goes_on(seq, now));
+        gathered.visits.insert((person, room), visit);
+        visit.since
     }
 
     /// After which number things are new to a person in a room, where they look at a part of it that is not
     /// the newest: nothing is noted. Who was never there has read what was said before they came here.
-    ///
-    /// # Errors
-    /// A fault of the database.
     pub fn look(
         &self,
-        conn: &mut Conn,
         person: i64,
         room: i64,
+        written: Option<Visit>,
         seq: i64,
         now: Micros,
-    ) -> Result<i64, Error> {
-        let before = self.last(conn, person, room)?;
-        Ok(before.map_or(person, |before| {
+    ) -> i64 {
+        let gathered = self.lock().visits.get(&(person, room)).copied();
+        gathered.or(written).map_or(person, |before| {
             before.goes_on(seq, now).since.min(before.seen)
-        }))
+        })
     }
 
     /// Takes out what has not been written yet.

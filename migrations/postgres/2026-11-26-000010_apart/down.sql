@@ -1,0 +1,2 @@
+DROP INDEX post_apart;
+DROP INDEX post_deleted_by;

@@ -1,0 +1,343 @@
+//! What a document is put together from when it leaves: markup of its own, markup that was made before and
+//! stands in many documents, and the hidden fields of forms, which are one visitor's and good once.
+//!
+//! While markup is made, a slot stands in it for whatever is filled in later. Nothing that anybody sends can
+//! look like one: no text of ours holds a NUL (RFC 20, section 5.2), and a slot is nothing else.
+
+use std::cell::{Cell, RefCell};
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
+use maud::{Markup, PreEscaped};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use sha2::{Digest, Sha256};
+
+use super::FormKey;
+
+/// How many bytes of pieces are kept.
+const BYTES: u64 = 8 * 1024 * 1024;
+/// What stands at both ends of a slot's number.
+const EDGE: char = '\0';
+
+/// Everything that a piece depends on, as the first half of its SHA-256: nobody finds two that share it.
+pub type PieceKey = [u8; 16];
+
+/// The key of everything that `what` says.
+pub fn piece_key(what: &impl Hash) -> PieceKey {
+    let mut digest = Digesting(Sha256::new());
+    what.hash(&mut digest);
+    let mut key = [0; 16];
+    let digest = digest.0.finalize();
+    for (to, from) in key.iter_mut().zip(digest) {
+        *to = from;
+    }
+    key
+}
+
+struct Digesting(Sha256);
+
+impl Hasher for Digesting {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let digest = self.0.clone().finalize();
+        digest
+            .iter()
+            .take(8)
+            .fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    }
+}
+
+/// Text that stands alike in many documents, with what it looks like packed, once somebody wanted that.
+#[derive(Debug)]
+pub struct Same {
+    plain: Box<str>,
+    packed: OnceLock<Packed>,
+}
+
+/// A text as it travels, and a sum by which it is checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Packed {
+    /// The bytes.
+    pub bytes: Box<[u8]>,
+    /// The sum of the text.
+    pub sum: u32,
+}
+
+impl Same {
+    fn new(plain: &str) -> Arc<Self> {
+        Arc::new(Self {
+            plain: plain.into(),
+            packed: OnceLock::new(),
+        })
+    }
+
+    /// As it is.
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// As `pack` makes it, the first time.
+    pub fn packed(&self, pack: impl FnOnce(&[u8]) -> Packed) -> &Packed {
+        self.packed.get_or_init(|| pack(self.plain.as_bytes()))
+    }
+}
+
+/// What a document holds, in order.
+#[derive(Debug)]
+pub enum Part {
+    /// What is its own.
+    Own(String),
+    /// What stands in others too.
+    Same(Arc<Same>),
+    /// What is never the same twice, such as the hidden fields of a form.
+    Once(String),
+}
+
+impl Part {
+    /// Its text.
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Own(text) | Self::Once(text) => text,
+            Self::Same(same) => same.plain(),
+        }
+    }
+}
+
+/// Markup that was made once. It holds nothing of anybody's: the fields of its forms are left open.
+#[derive(Debug)]
+pub struct Piece(Vec<Inside>);
+
+#[derive(Debug)]
+enum Inside {
+    Same(Arc<Same>),
+    /// The fields of a form that is sent to this address.
+    Form(String),
+}
+
+/// What is filled into a slot.
+#[derive(Debug)]
+enum Slot {
+    Piece(Arc<Piece>),
+    Form(String),
+    Once(String),
+}
+
+/// The slots of one document.
+#[derive(Debug, Default)]
+pub struct Slots {
+    /// Whether they are filled when the document leaves; otherwise nothing is put off.
+    later: Cell<bool>,
+    found: RefCell<Vec<Slot>>,
+}
+
+impl Slots {
+    /// For what is filled by [`Slots::fill`], if `later`.
+    pub fn new(later: bool) -> Self {
+        Self {
+            later: Cell::new(later),
+            found: RefCell::default(),
+        }
+    }
+
+    fn mark(&self, slot: Slot) -> Markup {
+        let mut found = self.found.borrow_mut();
+        let number = found.len();
+        found.push(slot);
+        PreEscaped(format!("{EDGE}{number}{EDGE}"))
+    }
+
+    /// The hidden fields of a form, or the place for them.
+    pub(super) fn fields(&self, forms: &FormKey, action: &str) -> Markup {
+        if self.later.get() {
+            self.mark(Slot::Form(action.to_owned()))
+        } else {
+            PreEscaped(forms.fields(action))
+        }
+    }
+
+    /// Markup that is never the same twice.
+    pub(super) fn once(&self, markup: Markup) -> Markup {
+        if self.later.get() {
+            self.mark(Slot::Once(markup.into_string()))
+        } else {
+            markup
+        }
+    }
+
+    /// A piece, or the place for it.
+    pub(super) fn piece(&self, forms: &FormKey, piece: Arc<Piece>) -> Markup {
+        if self.later.get() {
+            return self.mark(Slot::Piece(piece));
+        }
+        let mut text = String::new();
+        for inside in &piece.0 {
+            match inside {
+                Inside::Same(same) => text.push_str(&same.plain),
+                Inside::Form(action) => text.push_str(&forms.fields(action)),
+            }
+        }
+        PreEscaped(text)
+    }
+
+    /// What `make` makes, as a piece.
+    pub(super) fn record(&self, make: impl FnOnce() -> Markup) -> Piece {
+        let (later, around) = (self.later.replace(true), self.found.take());
+        let text = make().into_string();
+        let found = self.found.replace(around);
+        self.later.set(later);
+        let mut inside = Vec::new();
+        for cut in cuts(&text, &found) {
+            match cut {
+                Cut::Text(text) => inside.push(Inside::Same(Same::new(text))),
+                Cut::Slot(Slot::Form(action)) => inside.push(Inside::Form(action.clone())),
+                Cut::Slot(Slot::Once(text)) => inside.push(Inside::Same(Same::new(text))),
+                Cut::Slot(Slot::Piece(piece)) => inside.extend(piece.0.iter().map(Inside::again)),
+            }
+        }
+        Piece(inside)
+    }
+
+    /// The document, with everything in its place. The fields of its forms are made now.
+    pub fn fill(&self, document: Markup, forms: &FormKey) -> Vec<Part> {
+        let (text, found) = (document.into_string(), self.found.take());
+        let mut parts = Vec::with_capacity(2 * found.len() + 1);
+        for cut in cuts(&text, &found) {
+            match cut {
+                Cut::Text(text) => parts.push(Part::Own(text.to_owned())),
+                Cut::Slot(Slot::Form(action)) => parts.push(Part::Once(forms.fields(action))),
+                Cut::Slot(Slot::Once(text)) => parts.push(Part::Once(text.clone())),
+                Cut::Slot(Slot::Piece(piece)) => {
+                    parts.extend(piece.0.iter().map(|inside| match inside {
+                        Inside::Same(same) => Part::Same(Arc::clone(same)),
+                        Inside::Form(action) => Part::Once(forms.fields(action)),
+                    }));
+                }
+            }
+        }
+        parts
+    }
+}
+
+impl Inside {
+    fn again(&self) -> Self {
+        match self {
+            Self::Same(same) => Self::Same(Arc::clone(same)),
+            Self::Form(action) => Self::Form(action.clone()),
+        }
+    }
+}
+
+enum Cut<'a> {
+    Text(&'a str),
+    Slot(&'a Slot),
+}
+
+/// Texts and slots by turns. What is between two edges and is no number of a slot stays away.
+fn cuts<'a>(text: &'a str, found: &'a [Slot]) -> impl Iterator<Item = Cut<'a>> {
+    text.split(EDGE)
+        .enumerate()
+        .filter_map(move |(nth, between)| {
+            if nth % 2 == 1 {
+                let slot = between.parse().ok().and_then(|at: usize| found.get(at));
+                return slot.map(Cut::Slot);
+            }
+            (!between.is_empty()).then_some(Cut::Text(between))
+        })
+}
+
+/// How many bytes a piece takes beside its text: compressed, its text is a third as long.
+const AROUND: usize = 200;
+
+#[derive(Clone)]
+struct ByBytes;
+
+impl Weighter<PieceKey, Arc<Piece>> for ByBytes {
+    fn weight(&self, _: &PieceKey, piece: &Arc<Piece>) -> u64 {
+        let each = piece.0.iter().map(|inside| match inside {
+            Inside::Same(same) => AROUND + same.plain.len() * 4 / 3,
+            Inside::Form(action) => AROUND + action.len(),
+        });
+        (AROUND + each.sum::<usize>()) as u64
+    }
+}
+
+/// Pieces by what they depend on. What is out of date is never asked for again, so nothing is taken out by
+/// hand.
+pub struct Pieces(Cache<PieceKey, Arc<Piece>, ByBytes>);
+
+impl Default for Pieces {
+    fn default() -> Self {
+        Self(Cache::with_weighter(2_000, BYTES, ByBytes))
+    }
+}
+
+impl Pieces {
+    pub(super) fn find(&self, key: PieceKey, make: impl FnOnce() -> Piece) -> Arc<Piece> {
+        if let Some(piece) = self.0.get(&key) {
+            return piece;
+        }
+        let piece = Arc::new(make());
+        self.0.insert(key, Arc::clone(&piece));
+        piece
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::KeyMaker;
+
+    fn forms() -> FormKey {
+        FormKey::new(KeyMaker::new([7; 32]), "ana".to_owned(), [1; 12], 0)
+    }
+
+    fn text(parts: &[Part]) -> String {
+        parts.iter().map(Part::text).collect()
+    }
+
+    #[test]
+    fn a_piece_stands_in_many_documents_and_each_form_has_its_own_fields() {
+        let (slots, forms) = (Slots::new(true), forms());
+        let piece = slots.record(|| {
+            let fields = slots.fields(&forms, "/leave");
+            PreEscaped(format!("<form>{}</form>", fields.into_string()))
+        });
+        assert!(!forms.used(), "a piece holds nobody's fields");
+        let piece = Arc::new(piece);
+        let document = || {
+            let shown = slots.piece(&forms, Arc::clone(&piece));
+            let own = slots.fields(&forms, "/posts");
+            let document = PreEscaped(format!(
+                "<b>{}{}</b>",
+                shown.into_string(),
+                own.into_string()
+            ));
+            text(&slots.fill(document, &forms))
+        };
+        let (first, second) = (document(), document());
+        assert_ne!(first, second, "fields are good once");
+        assert_eq!(first.matches("name=\"token\"").count(), 2);
+        assert!(first.starts_with("<b><form><input") && first.ends_with("></b>"));
+    }
+
+    #[test]
+    fn nothing_is_put_off_where_nothing_fills_slots() {
+        let (slots, forms) = (Slots::default(), forms());
+        let piece = Arc::new(slots.record(|| slots.fields(&forms, "/leave")));
+        let shown = slots.piece(&forms, piece).into_string();
+        let fields = slots.fields(&forms, "/leave").into_string();
+        for text in [shown, fields] {
+            assert!(text.contains("name=\"token\"") && !text.contains(EDGE));
+        }
+    }
+
+    #[test]
+    fn what_looks_like_a_slot_and_is_none_stays_away() {
+        let document = PreEscaped("a\u{0}7\u{0}b\u{0}x".to_owned());
+        assert_eq!(text(&Slots::new(true).fill(document, &forms())), "ab");
+    }
+}
