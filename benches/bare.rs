@@ -1,6 +1,6 @@
 //! What the wall is compared with: the least that the same libraries need for 50 posts from SQLite,
 //! and for one more. No sessions, no tokens, no Markdown, no headers, no compression, nothing kept;
-//! each post is a commit of its own.
+//! each post is a commit of its own. And what handing out bytes costs that are there already.
 //!
 //! It runs in a process of its own: this very program, started again with [`SERVE`] and a file.
 
@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use actix_web::http::header::LOCATION;
+use actix_web::web::Bytes;
 use actix_web::{App, HttpResponse, HttpServer, error, rt, web};
 use chrono::{DateTime, SecondsFormat};
 use diesel::connection::SimpleConnection;
@@ -30,6 +31,9 @@ const BLOCKING: usize = 32;
 
 /// As long as the program keeps a connection on which nothing is asked.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
+
+/// How many bytes can be asked for.
+const LARGEST: usize = 1 << 20;
 
 type Connections = Pool<ConnectionManager<SqliteConnection>>;
 
@@ -81,7 +85,9 @@ pub fn serve(file: &Path) {
     let app = move || {
         App::new()
             .app_data(web::Data::new(connections.clone()))
+            .app_data(web::Data::new(Bytes::from(vec![b'x'; LARGEST])))
             .route("/", web::get().to(page))
+            .route("/fixed/{bytes}", web::get().to(fixed))
             .route("/posts", web::post().to(publish))
     };
     let served = rt::System::new().block_on(async {
@@ -127,6 +133,15 @@ async fn page(connections: web::Data<Connections>) -> actix_web::Result<Markup> 
             }
         }
     })
+}
+
+/// So many bytes, which are not even copied.
+async fn fixed(
+    bytes: web::Data<Bytes>,
+    length: web::Path<usize>,
+) -> actix_web::Result<HttpResponse> {
+    let bytes = bytes.slice(..length.into_inner().min(LARGEST));
+    Ok(HttpResponse::Ok().content_type("text/html").body(bytes))
 }
 
 #[derive(serde::Deserialize)]

@@ -64,8 +64,10 @@ impl Client {
             head,
             body: Vec::new(),
         };
-        let length = response
-            .header("content-length")
+        // `304` has no body (RFC 9110, section 15.4.5).
+        let length = response.header("content-length");
+        let length = length
+            .or((status == Some(304)).then_some("0"))
             .expect("a length of the answer");
         response
             .body

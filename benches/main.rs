@@ -7,8 +7,9 @@
 //!
 //! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds; `--streams` measures nothing
 //! but the streams, `--search` nothing but the import and the search, `--hung` nothing but
-//! pictures and what else hangs on posts. `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and
-//! `body`, compressed with gzip.
+//! pictures and what else hangs on posts, `--pages` nothing but pages that were made before.
+//! `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`,
+//! compressed with gzip.
 
 mod bare;
 mod client;
@@ -20,6 +21,7 @@ mod import;
 mod member;
 mod meter;
 mod page;
+mod pages;
 mod paging;
 mod picture;
 mod posting;
@@ -58,7 +60,7 @@ fn main() {
         return println!("nothing was measured: run `cargo bench`");
     };
     streams::raise_open_files(scale.crowds[1].streams);
-    let parts = ["--streams", "--search", "--hung"];
+    let parts = ["--streams", "--search", "--hung", "--pages"];
     run(scale, parts.into_iter().find(|part| has(part)));
 }
 
@@ -79,6 +81,7 @@ fn run(scale: &Scale, only: Option<&str>) {
             picture::measure(folder, scale, &mut report);
             hung::measure(folder, &corpus(), scale, &mut report);
         }
+        Some("--pages") => pages::measure(folder, &corpus(), scale, &mut report),
         Some("--search") => {
             let corpus = corpus();
             import::measure(folder, &corpus, &mut report);
@@ -105,6 +108,7 @@ fn measure_pages(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Rep
     paging::measure(&server, corpus, scale, report);
     wall::measure(folder, &server, corpus, scale, report);
     first_view::measure(&server, report);
+    pages::measure(folder, corpus, scale, report);
     hung::measure(folder, corpus, scale, report);
     posting::measure(folder, &server, corpus, scale, report);
     paging::report_memory(&server, "everything above", report);

@@ -30,6 +30,15 @@ impl Member {
         }
     }
 
+    /// The same member where the server is now.
+    pub fn at(self, address: &str) -> Self {
+        Self {
+            address: address.to_owned(),
+            cookie: self.cookie,
+            client: Client::connect(address),
+        }
+    }
+
     /// The request for a page as this member's browser writes it.
     pub fn request(&self, path: &str) -> Vec<u8> {
         client::get(&self.address, path, &format!("{BROWSER}{}", self.cookie))

@@ -15,31 +15,30 @@ use crate::scale::Scale;
 const RATIO_BOUND: f64 = 1.5;
 /// Megabytes.
 const MEMORY_BOUND: f64 = 100.0;
-/// How many pages around a position are asked for in turn.
-const PAGES: i64 = 16;
+/// How many pages of a third of the room are asked for in turn at most: so many that none of them is kept
+/// until it is asked for again.
+const PAGES: usize = 1_000;
+/// How many posts a page has.
+const POSTS: i64 = 50;
 
-/// Asks as a member, since for members no page is kept: each request reads the database and renders.
+/// Asks as a member, for another page each time: each request reads the database and renders.
 pub fn measure(server: &Process, corpus: &Corpus, scale: &Scale, report: &mut Report) {
     let mut reader = Member::named(&server.address, "Reader");
     let room = address_of(&mut reader, &corpus.room);
     let newest = *post_ids(&reader.open(&room)).last().expect("a newest post");
-    let first = post_ids(&reader.open(&format!("{room}?after=0")));
-    let (oldest, last_of_first) = (first[0], first[first.len() - 1]);
-    let second = post_ids(&reader.open(&format!("{room}?after={last_of_first}")));
-    let middle = oldest + (newest - oldest) / 2;
-
-    let before = |id: i64| reader.request(&format!("{room}?before={id}"));
-    // A page further with each, so that they have other posts.
-    let in_the_middle = (0..PAGES).map(|page| before(middle + 50 * page)).collect();
-    // Before each of the posts of the second page in turn: the first of them shows the very first.
-    let at_the_beginning = second
-        .iter()
-        .take(PAGES as usize)
-        .map(|id| before(*id))
-        .collect();
-    let mut at_the_end = Load::new(&server.address, vec![reader.request(&room)]);
-    let mut in_the_middle = Load::new(&server.address, in_the_middle);
-    let mut at_the_beginning = Load::new(&server.address, at_the_beginning);
+    let oldest = post_ids(&reader.open(&format!("{room}?after=0")))[0];
+    let third = (newest - oldest) / 3;
+    let pages = usize::try_from(third / POSTS).expect("a number of pages") - 1;
+    let pages = pages.min(PAGES);
+    // Each shows the 50 posts before those of the page before it.
+    let before = |id: i64| {
+        let ids = (0..pages as i64).map(|page| id - POSTS * page);
+        let requests = ids.map(|id| reader.request(&format!("{room}?before={id}")));
+        Load::new(&server.address, requests.collect())
+    };
+    let mut at_the_end = before(newest);
+    let mut in_the_middle = before(newest - third);
+    let mut at_the_beginning = before(oldest + POSTS * (pages as i64 + 1));
 
     let meter = Meter::new(server, 2 * scale.turn);
     let found = in_turns(
@@ -50,14 +49,7 @@ pub fn measure(server: &Process, corpus: &Corpus, scale: &Scale, report: &mut Re
             &mut || at_the_beginning.turn(&meter, scale.turn),
         ],
     );
-    let names = [
-        "the newest page, `/rooms/SLUG`".to_owned(),
-        format!("{PAGES} pages in the middle, `?before=ID`"),
-        format!(
-            "the first post's page and {} just after it, `?before=ID`",
-            PAGES - 1
-        ),
-    ];
+    let names = ["the newest", "in the middle", "the first"];
     let bytes = [
         at_the_end.page_bytes,
         in_the_middle.page_bytes,
@@ -65,8 +57,9 @@ pub fn measure(server: &Process, corpus: &Corpus, scale: &Scale, report: &mut Re
     ];
     for ((name, turns), bytes) in names.iter().zip(&found).zip(bytes) {
         let what = format!(
-            "CPU per request of a member, never cached, gzip, 50 posts of a room with {} messages: \
-             {name} ({} bytes before gzip)",
+            "CPU per request of a member, gzip, {} pages in turn of 50 posts of a room with {} messages, so \
+             that none of them is kept: {name} ({} bytes before gzip)",
+            count(pages as f64),
             count(corpus.messages_in_room as f64),
             count(bytes)
         );

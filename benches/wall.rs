@@ -87,7 +87,14 @@ pub fn measure(
     report.add(plain.bound(format!("≤ {BOUND:.1}"), ratio <= BOUND));
     let cold_words = "stranger, cold: the first request after a post, which is not counted; gzip";
     report.add(row(cold_words, &cold, strangers).0);
-    report.add(row("member, never kept, gzip", &member, member_load.page_bytes).0);
+    report.add(
+        row(
+            "member, who looks again and again, gzip",
+            &member,
+            member_load.page_bytes,
+        )
+        .0,
+    );
 }
 
 /// The CPU microseconds of a stranger's request right after the wall has changed. Posting is done by the
