@@ -232,6 +232,13 @@ impl Urls {
         path.ends_with("/live") || path.ends_with("/wait")
     }
 
+    /// Whether a path is of what browsers fetch by themselves for a page that they show.
+    pub fn is_part_of_a_page(&self, path: &str) -> bool {
+        let path = path.strip_prefix(&*self.base).unwrap_or(path);
+        let folders = ["/avatars/", "/files/", "/assets/"];
+        folders.iter().any(|folder| path.starts_with(folder)) || path.ends_with("/avatar.svg")
+    }
+
     /// Whether a path is a stream's: its document stays open.
     pub fn is_stream(&self, path: &str) -> bool {
         path.ends_with("/live")

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::web::send;
 use super::{AVATAR_SIDE, Depot, Details, Kind, Size, intake, safe_name};
+use crate::account::Standing;
 use crate::account::avatar::Avatar;
 use crate::account::store as people;
 use crate::account::view::{self, ProfileForm};
@@ -25,7 +26,11 @@ pub async fn set(ctx: Ctx, mut form: Submission) -> Answer {
     if let Some(answer) = ctx.already(&form).await? {
         return Ok(answer);
     }
-    if let Some(why) = unfit(&ctx) {
+    let why = match unfit(&ctx) {
+        None if is_on_trial(&ctx, person).await? => Some(key("avatar-newcomer")),
+        other => other,
+    };
+    if let Some(why) = why {
         return refuse(&ctx, Refusal::Picture(String::new(), why)).await;
     }
     let avatar = match take(&ctx, form.take_uploads()).await? {
@@ -38,6 +43,15 @@ pub async fn set(ctx: Ctx, mut form: Submission) -> Answer {
             // Somebody else's, of which this is a copy, may have been cleared away just now.
             if !depot.has(&avatar.file) {
                 return Err(Error::Unavailable(1));
+            }
+            // A file may take half an hour to come: they may have gone meanwhile, or have been silenced.
+            let restraints = people::restraints(tx.conn, person)?;
+            if people::by_id(tx.conn, person)?.standing != Standing::Kept {
+                return Err(Error::Gone);
+            }
+            let holds = |held: &Restraint| held.until.is_none_or(|until| now < until);
+            if restraints.iter().any(|held| is_mute(held) && holds(held)) {
+                return Err(Error::Forbidden(key("profile-muted")));
             }
             people::set_avatar(tx, log, person, Some(&avatar), now)?;
             Ok(location)
@@ -75,7 +89,6 @@ fn changed(ctx: &Ctx, location: &str) -> HttpResponse {
 fn unfit(ctx: &Ctx) -> Option<&'static str> {
     let viewer = &ctx.ui.viewer;
     let member = viewer.member.as_ref()?;
-    let is_mute = |held: &Restraint| held.kind == RestraintKind::Mute && held.room.is_none();
     if !member.kept {
         Some(key("profile-unkept"))
     } else if member.restraints.iter().any(is_mute) || viewer.applies() {
@@ -85,6 +98,23 @@ fn unfit(ctx: &Ctx) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Whether somebody is kept from saying anything anywhere.
+fn is_mute(held: &Restraint) -> bool {
+    held.kind == RestraintKind::Mute && held.room.is_none()
+}
+
+/// Whether somebody is so new that nothing of theirs is shown before a moderator has seen it.
+async fn is_on_trial(ctx: &Ctx, person: i64) -> Result<bool, Error> {
+    let (rules, is_known) = (&ctx.ui.viewer.rules, ctx.site.is_known);
+    if ctx.ui.viewer.moderates() || !(rules.hold_newcomers || rules.is_besieged()) {
+        return Ok(false);
+    }
+    // Known is who has more posts that are seen than this.
+    let enough = i64::from(rules.newcomer_posts) - 1;
+    let known = ctx.site.db.read(move |conn| is_known(conn, person, enough));
+    Ok(!known.await?)
 }
 
 /// Takes in what came with the form; or says what it was called, and why it is not taken.

@@ -76,7 +76,8 @@ pub fn elsewhere<'a>(ui: &Ui, origin: &str, files: impl Iterator<Item = &'a Atta
             @let (width, height) = details.measures(shown);
             p {
                 img src={ (origin) (ui.urls.file(file.post, file.position, shown.as_str())) }
-                    width=(width) height=(height) alt=(alt(ui, details));
+                    width=(width) height=(height) alt=(alt(ui, details))
+                    lang=[details.alt.is_empty().then(|| ui.lang.code())];
             }
         }
     }

@@ -40,14 +40,19 @@ static AMONG_THESE: LazyLock<Detector> =
 /// Tells all apart that can be, which takes several times as long.
 static AMONG_ALL: LazyLock<Detector> = LazyLock::new(Detector::new);
 
-/// The tag of the language in which this Markdown is written, code and links left out, if that is sure. For
+/// The tag of the language in which this Markdown is written, code, links and quotations left out, if that is sure. For
 /// the same words always the same.
 pub fn of(body: &str) -> Option<&'static str> {
     if body.len() < LEAST {
         return None;
     }
+    // What is quoted was said by somebody else, maybe in another language.
+    let own = body
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('>'));
+    let own = own.collect::<Vec<_>>().join("\n");
     let mut words = String::new();
-    prose(body, |piece| {
+    prose(&own, |piece| {
         if words.len() < MOST {
             words.push_str(piece);
             words.push(' ');
@@ -105,6 +110,10 @@ mod tests {
             (
                 "我刚刚读了关于茶的文章，我觉得写得很好，但是对于一次短暂的休息来说有点太长了。",
                 Some("zh"),
+            ),
+            (
+                "> This is what I wanted to say about the kettle: it whistles long before the water boils, and then it stops.\n\nJe viens de lire l’article sur le thé et je le trouve très bon, mais un peu trop long pour une courte pause.",
+                Some("fr"),
             ),
             ("", None),
             ("Merci beaucoup, à demain !", None),

@@ -257,6 +257,14 @@ impl Crowd for Tracker {
         })
     }
 
+    fn unpictured(&self, person: i64) {
+        let mut state = self.state();
+        if let Some(person) = state.people.get_mut(&person) {
+            person.picture = None;
+        }
+        state.made_at = None;
+    }
+
     fn left(&self, person: i64) {
         let mut state = self.state();
         if state.people.remove(&person).is_some() {

@@ -123,7 +123,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
     if let Some(member) = viewer
         .member
         .as_ref()
-        .filter(|_| !site.urls.is_held(req.path()))
+        .filter(|_| !site.urls.is_held(req.path()) && !site.urls.is_part_of_a_page(req.path()))
     {
         site.crowd.saw(member, now);
     }

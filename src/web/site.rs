@@ -38,6 +38,8 @@ pub trait Crowd: Send + Sync {
     fn entered(&self, member: &Member, room: i64, now: Micros);
     /// Somebody, or a stranger, holds a connection in a room, until what this answers is dropped.
     fn hold(&self, member: Option<&Member>, room: i64, now: Micros) -> Box<dyn Send>;
+    /// The picture of somebody was taken away: their light is seen without it.
+    fn unpictured(&self, person: i64);
     /// Somebody left: their light goes out at once.
     fn left(&self, person: i64);
     /// Everybody who is here.

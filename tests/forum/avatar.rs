@@ -4,6 +4,7 @@
 use crate::files::{EXIF, animated_gif, jpeg, measures, on_disk, png, with_exif, write_with};
 use crate::log::replay::replays_to_the_same;
 use crate::owner::{OFF, kept, moderator, set};
+use crate::support::inside::ruled;
 use crate::support::programs::{eventually, require};
 use crate::support::terminal::Terminal;
 use crate::support::{Backend, Form, Page, Setup, Visitor, Wall, tables};
@@ -21,6 +22,7 @@ on_both![
     the_same_picture_is_there_until_the_last_lets_go_of_it,
     whoever_is_forgotten_takes_the_picture_along,
     a_moderator_clears_words_and_picture_as_one_act,
+    a_newcomer_is_held_back_with_their_picture_too,
     a_pseudonym_that_nobody_keeps_has_its_firefly,
     where_no_pictures_are_taken_the_firefly_can_still_come_back,
     where_only_members_read_only_they_see_pictures,
@@ -275,8 +277,21 @@ fn a_moderator_clears_words_and_picture_as_one_act(wall: Wall) {
         let log = stranger.open("/moderation/log").words();
         let told = log.matches("cleared what somebody says about themselves");
         assert_eq!(told.count(), n + 1);
+        assert!(log.contains(name), "it is said whose page it was");
     }
     eventually("nothing is on the disk", || on_disk(&wall).is_empty());
+}
+
+fn a_newcomer_is_held_back_with_their_picture_too(wall: Wall) {
+    let owner = Visitor::owner(&wall, "Olga");
+    let wall = ruled(wall, |rules| rules.hold_newcomers = true);
+    let (ana, owner) = (kept(&wall, "Ana"), owner.following(&wall));
+    let refused = form(&ana).attach("me.png", &png(200, 200)).send();
+    assert_eq!(refused.status, 422);
+    assert!(refused.says("for those who have written a few posts"));
+    assert!(on_disk(&wall).is_empty());
+    let shown = form(&owner).attach("me.png", &png(200, 200)).send();
+    assert_eq!(shown.status, 303, "an owner is none");
 }
 
 fn a_pseudonym_that_nobody_keeps_has_its_firefly(wall: Wall) {

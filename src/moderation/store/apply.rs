@@ -247,10 +247,14 @@ fn read<'a>(conn: &mut Conn, event: &'a Event) -> Result<Option<(Deed, Row<'a>)>
             (row.person, row.by) = (Some(*person), Some(*by));
             Deed::ClearProfile
         }
+        // In a batch it went with the words, and the act that is about them tells of both.
         Event::PersonPictured {
-            person, by, batch, ..
+            person,
+            by,
+            batch: None,
+            ..
         } if person != by => {
-            (row.person, row.by, row.batch) = (Some(*person), Some(*by), *batch);
+            (row.person, row.by) = (Some(*person), Some(*by));
             Deed::ClearProfile
         }
         Event::RulesChanged { by, .. } => {

@@ -17,7 +17,7 @@ pub fn report(ui: &Ui, post: &Post, reason: &Typed, problem: Option<&'static str
         p.up { a href=(ui.urls.post(post.id)) { (ui.t("back-to-post")) } }
         h1 { (ui.t("report-title")) }
         p { (ui.t("report-lede")) }
-        blockquote dir="auto" { (markdown::render(body)) }
+        blockquote dir="auto" lang=[ui.foreign(post.lang)] { (markdown::render(body)) }
         (form::problem(problem.map(|problem| ui.t(problem))))
         (form::form(ui, &ui.urls.post_report(post.id), "report", None, &html! {
             (Field {

@@ -60,15 +60,24 @@ pub async fn clear_profile(ctx: Ctx, req: HttpRequest, form: Submission) -> Answ
     let next = ctx.ui.urls.person(&address);
     let by = ctx.member(&next)?.id;
     let (log, now, viewer) = (ctx.site.log, ctx.ui.now, ctx.ui.viewer.clone());
-    ctx.press(&form, ctx.ui.t("profile-clear"), move |tx| {
+    let whose = address.clone();
+    let answer = ctx.press(&form, ctx.ui.t("profile-clear"), move |tx| {
         let person = people::by_address(tx.conn, &address)?.ok_or(Error::NotFound)?;
         if !viewer.moderates_person(person.role) {
             return Err(Error::Forbidden(key("moderate-not-yours")));
         }
         people::clear_profile(tx, log, person.id, by, now)?;
         Ok(next)
-    })
-    .await
+    });
+    let answer = answer.await?;
+    let whose = ctx
+        .site
+        .db
+        .read(move |conn| people::by_address(conn, &whose));
+    if let Some(person) = whose.await?.filter(|_| answer.status() == 303) {
+        ctx.site.crowd.unpictured(person.id);
+    }
+    Ok(answer)
 }
 
 /// `POST /moderation/people/PSEUDONYM/release`.
