@@ -26,7 +26,7 @@ pub use document::{Assets, Frame, Opening, Refused, document, error_main, open_d
 pub use form_key::{FormKey, KeyMaker};
 pub use light::{Face, Firefly, Lights, hue, light, person_link};
 pub use pager::{Pager, Slice, pager, pager_again};
-pub use slot::{Packed, Part, PieceKey, Pieces, Slots, piece_key};
+pub use slot::{Packed, Part, PieceKey, Pieces, Same, Slots, piece_key};
 
 use crate::clock::Micros;
 use crate::locale::{Lang, Value};

@@ -68,7 +68,8 @@ pub struct Packed {
 }
 
 impl Same {
-    fn new(plain: &str) -> Arc<Self> {
+    /// A text that is shared.
+    pub fn new(plain: &str) -> Arc<Self> {
         Arc::new(Self {
             plain: plain.into(),
             packed: OnceLock::new(),

@@ -198,10 +198,13 @@ impl Hub {
         }
         while cursor < end {
             let after = cursor;
-            let entries = self
+            let mut entries = self
                 .site
                 .db
                 .read_here(|conn| entries_after(conn, after, STEP))?;
+            // What another process wrote just now is told when it is known to everybody here: who begins to
+            // listen meanwhile has read what was known.
+            entries.retain(|entry| entry.seq <= end);
             let Some(last) = entries.last() else { break };
             cursor = last.seq;
             self.site.db.read_here(|conn| {

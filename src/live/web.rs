@@ -10,8 +10,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::hub::{has_news, lights_of};
 use super::stream::{Beginning, body};
 use super::{Hub, Kind, view};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::locale::key;
+use crate::log::last_seq;
 use crate::post::store::latest_ids;
 use crate::post::web::{newest, newest_of};
 use crate::post::{Key, view::List};
@@ -188,11 +190,13 @@ async fn wait(
     };
     let room = room_of(ctx, &place).await?;
     let (mut latest, mut stopping) = (hub.latest(room), hub.stopping());
-    let there = ctx
-        .site
-        .db
-        .read(move |conn| Ok(after < room || has_news(conn, room, after)?))
-        .await?;
+    let read = move |conn: &mut Conn| {
+        let there = after < room || has_news(conn, room, after)?;
+        Ok((there, last_seq(conn)?))
+    };
+    let (there, seq) = ctx.site.db.read(read).await?;
+    // Another process may have written it: what follows is to know of it as well.
+    ctx.site.bell.ring(seq);
     if !there && req.method() != Method::HEAD {
         let member = ctx.ui.viewer.member.as_ref();
         let _light = ctx.site.crowd.hold(member, room, ctx.ui.now);

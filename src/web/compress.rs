@@ -24,6 +24,8 @@ pub const WORTHWHILE: usize = 1024;
 const WORTH_A_BLOCK: usize = 200;
 /// How hard blocks are compressed that are used again: from 1 (fast) to 9 (small).
 const LEVEL: u32 = 6;
+/// How hard what is used once.
+const FAST: u32 = 1;
 /// How many bytes of blocks are kept besides those of pieces.
 const BYTES: u64 = 4 * 1024 * 1024;
 /// How much a block holds at most that is not compressed (RFC 1951, section 3.2.4).
@@ -62,8 +64,13 @@ impl Default for Blocks {
 }
 
 impl Blocks {
-    /// A document in gzip.
+    /// A document in gzip. Only of one in which something stands that others share, the rest is kept too:
+    /// others hold what is seen once, or is nobody else's business.
     pub fn gzip(&self, parts: &[Part]) -> Vec<u8> {
+        if !parts.iter().any(|part| matches!(part, Part::Same(_))) {
+            let whole: String = parts.iter().map(Part::text).collect();
+            return gzip(whole.as_bytes(), FAST);
+        }
         let mut gzip = Gzip::default();
         for part in parts {
             let text = part.text().as_bytes();
@@ -228,6 +235,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::html::Same;
 
     fn back(gzip: &[u8]) -> String {
         let mut text = String::new();
@@ -237,16 +245,32 @@ mod tests {
         text
     }
 
+    /// Something that others share.
+    fn shared(text: &str) -> Part {
+        Part::Same(Same::new(text))
+    }
+
     #[test]
     fn what_was_compressed_before_is_taken_again() {
         let blocks = Blocks::default();
         let long = "<p>It stands in many pages.</p>".repeat(40);
-        let parts = |own: &str| vec![Part::Own(long.clone()), Part::Once(own.to_owned())];
+        let parts = |own: &str| {
+            let own = Part::Once(own.to_owned());
+            vec![shared(&long), Part::Own(long.clone()), own]
+        };
         let (first, second) = (blocks.gzip(&parts("a")), blocks.gzip(&parts("b")));
-        assert_eq!(back(&first), format!("{long}a"));
-        assert_eq!(back(&second), format!("{long}b"));
+        assert_eq!(back(&first), format!("{long}{long}a"));
+        assert_eq!(back(&second), format!("{long}{long}b"));
         assert_eq!(blocks.0.len(), 1);
         assert!(first.len() < long.len() / 4, "{}", first.len());
+    }
+
+    #[test]
+    fn of_a_page_that_shares_nothing_nothing_is_kept() {
+        let blocks = Blocks::default();
+        let secret = "A recovery code. ".repeat(40);
+        let gzip = blocks.gzip(&[Part::Own(secret.clone())]);
+        assert_eq!((back(&gzip), blocks.0.len()), (secret, 0));
     }
 
     #[test]
@@ -256,18 +280,20 @@ mod tests {
             .map(|n| char::from(b' ' + (n.wrapping_mul(2_654_435_761) >> 24) as u8 % 90))
             .collect();
         for part in [Part::Own, Part::Once] {
-            assert_eq!(back(&blocks.gzip(&[part(noise.clone())])), noise);
+            let parts = [shared("a"), part(noise.clone()), shared(&noise)];
+            assert_eq!(back(&blocks.gzip(&parts)), format!("a{noise}{noise}"));
         }
         assert_eq!(back(&blocks.gzip(&[])), "");
     }
 
     proptest! {
         #[test]
-        fn whatever_it_is_made_of_comes_back(texts in prop::collection::vec((0..3, ".{0,400}"), 0..12)) {
+        fn whatever_it_is_made_of_comes_back(texts in prop::collection::vec((0..4, ".{0,400}"), 0..12)) {
             let blocks = Blocks::default();
             let parts: Vec<Part> = texts.iter().map(|(kind, text)| match kind {
                 0 => Part::Own(text.clone()),
                 1 => Part::Once(text.clone()),
+                    2 => shared(&text.repeat(2)),
                 _ => Part::Own(text.repeat(3)),
             }).collect();
             let whole: String = parts.iter().map(Part::text).collect();

@@ -36,7 +36,8 @@ pub struct Shelf(Cache<PieceKey, Kept, ByBytes>);
 
 impl Default for Shelf {
     fn default() -> Self {
-        Self(Cache::with_weighter(4_000, BYTES, ByBytes))
+        // Few are counted on, since each shard of the cache must hold the largest.
+        Self(Cache::with_weighter(400, BYTES, ByBytes))
     }
 }
 

@@ -105,7 +105,7 @@ impl Ticket {
                     (ui.t("siege-form-now"))
                 }
             }
-            input type="hidden" name="ticket" value=(ticket.text);
+            (ui.once(html! { input type="hidden" name="ticket" value=(ticket.text); }))
         }
     }
 }

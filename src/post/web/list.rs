@@ -42,6 +42,25 @@ struct Common {
     thread: Option<(Entry, bool)>,
 }
 
+impl Common {
+    /// About how many bytes it takes.
+    fn bytes(&self) -> usize {
+        let thread = self.thread.iter().map(|(entry, _)| entry);
+        let entries = self.entries.iter().map(|entry| &***entry).chain(thread);
+        let all = entries.flat_map(|entry| std::iter::once(entry).chain(&entry.comments));
+        let each = all.map(|entry| {
+            let files = entry.files.iter().map(|file| file.details.alt.len() + POST);
+            let choices = entry.poll.iter().flat_map(|poll| &poll.choices);
+            let choices = choices.map(|choice| choice.words.len() + 32);
+            entry.post.body.len() + POST + files.sum::<usize>() + choices.sum::<usize>()
+        });
+        let said = self.said.iter();
+        let said =
+            said.map(|said| said.bio.len() + said.links.iter().map(String::len).sum::<usize>());
+        OWN + each.sum::<usize>() + said.sum::<usize>() + self.pinned.len() * POST
+    }
+}
+
 /// What of a list is one person's own.
 #[derive(Clone)]
 struct Own {
@@ -86,7 +105,7 @@ pub(super) async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, E
         other => other?,
     };
     let own = match &common {
-        Some(common) => own(ctx, &wanted, common, version).await?,
+        Some(common) => own(ctx, &wanted, common, (seq, version)).await?,
         None => None,
     };
     let apart = own.as_ref().is_some_and(|own| own.apart);
@@ -128,11 +147,9 @@ async fn common(
         .db
         .read(move |conn| read_common(conn, &wanted, &urls));
     let common = Arc::new(read.await?);
-    let bytes = common
-        .entries
-        .iter()
-        .map(|entry| entry.post.body.len() + POST);
-    ctx.site.shelf.put(key, stamp, bytes.sum(), common.clone());
+    ctx.site
+        .shelf
+        .put(key, stamp, common.bytes(), common.clone());
     Ok(is_for_them(&common).then_some(common))
 }
 
@@ -161,7 +178,7 @@ async fn own(
     ctx: &Ctx,
     wanted: &Wanted,
     common: &Arc<Common>,
-    version: Option<u64>,
+    (seq, version): (i64, Option<u64>),
 ) -> Result<Option<Own>, Error> {
     let Some(member) = &ctx.ui.viewer.member else {
         return Ok(None);
@@ -173,7 +190,8 @@ async fn own(
         reply,
     } = wanted;
     let rules = ctx.ui.rules_version;
-    let what = (key, window, limit, reply, rules);
+    // What they pressed is asked of the posts that stand there just now.
+    let what = (key, window, limit, reply, rules, seq);
     let key: PieceKey = piece_key(&("own list", &member.session, what));
     if let Some(known) = ctx.site.shelf.find::<Own>(&key, version) {
         return Ok(Some((*known).clone()));
@@ -182,7 +200,10 @@ async fn own(
     let (common, reply) = (common.clone(), *reply);
     let read = move |conn: &mut Conn| read_own(conn, &viewer, &common, reply, &urls);
     let own = Arc::new(ctx.site.db.read(read).await?);
-    ctx.site.shelf.put(key, version, OWN, own.clone());
+    // What they had begun to write may be long, and is read seldom.
+    if own.composer == Composer::default() {
+        ctx.site.shelf.put(key, version, OWN, own.clone());
+    }
     Ok(Some((*own).clone()))
 }
 
