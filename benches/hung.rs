@@ -1,5 +1,4 @@
-//! What everything that can hang on posts adds to the cost of the wall's page: pictures, reactions, polls,
-//! and the mark of what is new.
+//! What everything that can hang on posts adds to the cost of the wall's page: pictures, reactions, polls.
 
 use std::io::Cursor;
 use std::path::Path;
@@ -7,6 +6,7 @@ use std::path::Path;
 use image::codecs::jpeg::JpegEncoder;
 use image::{Rgb, RgbImage};
 
+use crate::after::Elsewhere;
 use crate::corpus::Corpus;
 use crate::member::Member;
 use crate::meter::{Load, Meter, in_turns, ratio};
@@ -31,10 +31,6 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
     );
     let picture = picture();
     for (nth, body) in corpus.bodies.iter().take(POSTS).enumerate() {
-        if nth == POSTS / 2 {
-            // What comes now is new to the reader of the one.
-            full.reader.open("/");
-        }
         plain.write(nth, body);
         full.write_with_everything(nth, body, &picture);
     }
@@ -47,29 +43,39 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
     let mut full_load = full.load();
     let plain_meter = Meter::new(&plain.server, 2 * scale.turn);
     let full_meter = Meter::new(&full.server, 2 * scale.turn);
-    let [words, everything] = in_turns(
+    let (plain_request, full_request) = (plain.reader.request("/"), full.reader.request("/"));
+    let [words, everything, words_again, everything_again] = in_turns(
         scale.rounds,
         [
+            &mut || {
+                let ask = || drop(plain.reader.client.expect(200, &plain_request));
+                plain.elsewhere.micros(&plain_meter, scale.cold_posts, ask)
+            },
+            &mut || {
+                let ask = || drop(full.reader.client.expect(200, &full_request));
+                full.elsewhere.micros(&full_meter, scale.cold_posts, ask)
+            },
             &mut || plain_load.turn(&plain_meter, scale.turn),
             &mut || full_load.turn(&full_meter, scale.turn),
         ],
     );
-    let ratio = ratio(&everything, &words);
+    let bytes = count(full_load.page_bytes);
+    let all = "a member’s wall of 50 posts, each with a picture and four kinds of reactions, ten with a poll";
+    let row = |what: String, found: &[f64], words: &[f64]| {
+        let ratio = ratio(found, words);
+        let reference = format!("{}, the same words with nothing on them", micros(words));
+        (
+            Row::new(what, micros(found)).against(reference, ratio),
+            ratio,
+        )
+    };
     let what = format!(
-        "CPU per request, a member’s wall of 50 posts, each with a picture and four kinds of reactions, ten \
-         with a poll, half of them new to the reader ({} bytes before gzip)",
-        count(full_load.page_bytes)
+        "CPU per request right after something was said elsewhere, {all} ({bytes} bytes before gzip)"
     );
-    let reference = format!(
-        "{}, the same words with nothing on them, {} bytes",
-        micros(&words),
-        count(plain_load.page_bytes)
-    );
-    report.add(
-        Row::new(what, micros(&everything))
-            .against(reference, ratio)
-            .bound(format!("≤ {BOUND}"), ratio <= BOUND),
-    );
+    let (after, ratio) = row(what, &everything, &words);
+    report.add(after.bound(format!("≤ {BOUND}"), ratio <= BOUND));
+    let what = format!("The same where nothing was written since it was asked for before, {all}");
+    report.add(row(what, &everything_again, &words_again).0);
     plain.server.stop();
     full.server.stop();
 }
@@ -79,6 +85,7 @@ struct Wall {
     server: Process,
     writers: Vec<Member>,
     reader: Member,
+    elsewhere: Elsewhere,
 }
 
 impl Wall {
@@ -91,6 +98,7 @@ impl Wall {
                 .map(|nth| Member::named(&server.address, &format!("Writer {nth}")))
                 .collect(),
             reader: Member::named(&server.address, "Reader"),
+            elsewhere: Elsewhere::new(Member::named(&server.address, "Other")),
             server,
         }
     }

@@ -11,6 +11,7 @@
 //! `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`,
 //! compressed with gzip.
 
+mod after;
 mod bare;
 mod client;
 mod corpus;

@@ -15,8 +15,8 @@ use crate::scale::Scale;
 const RATIO_BOUND: f64 = 1.5;
 /// Megabytes.
 const MEMORY_BOUND: f64 = 100.0;
-/// How many pages of a third of the room are asked for in turn at most: so many that none of them is kept
-/// until it is asked for again.
+/// How many pages of a third of the room are asked for in turn at most: so many that nearly none of them
+/// is kept until it is asked for again.
 const PAGES: usize = 1_000;
 /// How many posts a page has.
 const POSTS: i64 = 50;
@@ -58,7 +58,7 @@ pub fn measure(server: &Process, corpus: &Corpus, scale: &Scale, report: &mut Re
     for ((name, turns), bytes) in names.iter().zip(&found).zip(bytes) {
         let what = format!(
             "CPU per request of a member, gzip, {} pages in turn of 50 posts of a room with {} messages, so \
-             that none of them is kept: {name} ({} bytes before gzip)",
+             that nearly none of them is kept: {name} ({} bytes before gzip)",
             count(pages as f64),
             count(corpus.messages_in_room as f64),
             count(bytes)
