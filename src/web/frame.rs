@@ -183,7 +183,8 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
 
 /// The person of a session, as it was read before, if nothing has been written since.
 async fn identify(site: &Site, number: Vec<u8>) -> Result<Option<Identified>, Error> {
-    let key = piece_key(&("identity", &number));
+    // How far the log is says as well what another process wrote, as soon as that is known.
+    let key = piece_key(&("identity", &number, site.bell.seq()));
     let version = site.db.version();
     if let Some(known) = site.shelf.find::<Option<Identified>>(&key, version) {
         return Ok((*known).clone());
