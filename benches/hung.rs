@@ -45,15 +45,18 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
     let full_meter = Meter::new(&full.server, 2 * scale.turn);
     let (plain_request, full_request) = (plain.reader.request("/"), full.reader.request("/"));
     let [words, everything, words_again, everything_again] = in_turns(
-        scale.rounds,
+        scale.short_rounds,
         [
             &mut || {
                 let ask = || drop(plain.reader.client.expect(200, &plain_request));
-                plain.elsewhere.micros(&plain_meter, scale.cold_posts, ask)
+                plain
+                    .elsewhere
+                    .micros(&plain_meter, scale.cold_posts / 2, ask)
             },
             &mut || {
                 let ask = || drop(full.reader.client.expect(200, &full_request));
-                full.elsewhere.micros(&full_meter, scale.cold_posts, ask)
+                full.elsewhere
+                    .micros(&full_meter, scale.cold_posts / 2, ask)
             },
             &mut || plain_load.turn(&plain_meter, scale.turn),
             &mut || full_load.turn(&full_meter, scale.turn),

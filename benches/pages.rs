@@ -77,11 +77,11 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
         let mut bare_load = Load::new(&bare.address, vec![request]);
         let (mut client, mut nth) = (Client::connect(&server.address), 0);
         let [found, after, reference] = in_turns(
-            scale.rounds,
+            scale.short_rounds,
             [
                 &mut || load.turn(&meter, scale.turn),
                 &mut || {
-                    elsewhere.micros(&meter, scale.cold_posts, || {
+                    elsewhere.micros(&meter, scale.cold_posts / 2, || {
                         nth = (nth + 1) % READERS;
                         client.expect(200, &readers[nth].request(path));
                     })
@@ -130,7 +130,7 @@ fn strangers(
     let mut load = Load::of(&server.address, vec![request], 200, |_| ());
     let mut fixed = Load::of(&bare.address, vec![fixed], 200, |_| ());
     let [found, reference] = in_turns(
-        scale.rounds,
+        scale.short_rounds,
         [&mut || load.turn(meter, scale.turn), &mut || {
             fixed.turn(bare_meter, scale.turn)
         }],
@@ -165,7 +165,7 @@ fn known(
     let mut load = Load::of(&server.address, vec![request], 304, |_| ());
     let mut hello = Load::of(&bare.address, vec![hello], 200, |_| ());
     let [found, reference] = in_turns(
-        scale.rounds,
+        scale.short_rounds,
         [&mut || load.turn(meter, scale.turn), &mut || {
             hello.turn(bare_meter, scale.turn)
         }],

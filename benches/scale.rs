@@ -8,6 +8,8 @@ pub struct Scale {
     pub corpus_share: usize,
     /// How often the things to be compared take turns.
     pub rounds: usize,
+    /// How often, where there is much to compare.
+    pub short_rounds: usize,
     /// How long a turn lasts. The system counts CPU time in hundredths of a second, so a turn must
     /// last long enough for one of them to weigh little.
     pub turn: Duration,
@@ -47,6 +49,7 @@ impl Scale {
     pub const FULL: Self = Self {
         corpus_share: 1,
         rounds: 15,
+        short_rounds: 7,
         turn: Duration::from_millis(800),
         cold_posts: 200,
         posts_each: 4,
@@ -74,6 +77,7 @@ impl Scale {
     pub const QUICK: Self = Self {
         corpus_share: 10,
         rounds: 5,
+        short_rounds: 3,
         turn: Duration::from_millis(400),
         cold_posts: 80,
         posts_each: 4,
