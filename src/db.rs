@@ -26,6 +26,8 @@ mod writer;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
+
 pub use connect::Conn;
 use connect::{Manager, Mode};
 pub use migrate::{check_integrity, inspect};
@@ -41,6 +43,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct Db {
     readers: r2d2::Pool<Manager>,
+    /// As many as there are readers: who waits for one takes no thread meanwhile.
+    turns: Arc<Semaphore>,
     writer: writer::Writer,
     url: DatabaseUrl,
 }
@@ -104,6 +108,7 @@ impl Db {
         let writer = writer::Writer::start(first, url.clone(), after)?;
         Ok(Self {
             readers: pool,
+            turns: Arc::new(Semaphore::new(readers as usize)),
             writer,
             url: url.clone(),
         })
@@ -119,6 +124,11 @@ impl Db {
         T: Send + 'static,
     {
         let pool = self.readers.clone();
+        let turn = tokio::time::timeout(PATIENCE, self.turns.acquire()).await;
+        let Ok(Ok(_turn)) = turn else {
+            tracing::error!("no turn for a reader");
+            return Err(Error::Unavailable(5));
+        };
         let joined = actix_web::rt::task::spawn_blocking(move || {
             let mut conn = pool.get().map_err(|error| {
                 tracing::error!(%error, "no connection for a reader");
