@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::FormKey;
 
 /// How many bytes of pieces are kept.
-const BYTES: u64 = 8 * 1024 * 1024;
+const BYTES: u64 = 6 * 1024 * 1024;
 /// What stands at both ends of a slot's number.
 const EDGE: char = '\0';
 

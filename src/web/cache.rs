@@ -15,7 +15,7 @@ use crate::locale::Lang;
 use crate::viewer::{Live, Reading};
 
 /// How many bytes of pages are kept.
-const BYTES: u64 = 16 * 1024 * 1024;
+const BYTES: u64 = 8 * 1024 * 1024;
 
 /// What a stranger's page depends on.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

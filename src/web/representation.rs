@@ -36,8 +36,9 @@ impl Kept {
     ) -> Self {
         let hash = BASE64URL_NOPAD.encode(&Sha256::digest(text.as_bytes())[..12]);
         Self {
-            gzip: compress::gzip(text.as_bytes(), 6).into(),
-            plain: text.into(),
+            // No longer than they are: buffers grow by more than is written into them.
+            gzip: compress::gzip(text.as_bytes(), 6).into_boxed_slice().into(),
+            plain: text.into_bytes().into_boxed_slice().into(),
             media_type,
             etag: format!("W/\"{hash}\"").into(),
             modified,

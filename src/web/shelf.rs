@@ -13,7 +13,7 @@ use quick_cache::sync::Cache;
 use crate::html::PieceKey;
 
 /// How many bytes of values are kept, as told by whoever puts them here.
-const BYTES: u64 = 8 * 1024 * 1024;
+const BYTES: u64 = 4 * 1024 * 1024;
 
 #[derive(Clone)]
 struct Kept {
