@@ -10,7 +10,7 @@ use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use serde::Deserialize;
 
-use crate::generate::Generator;
+use crate::generate::{AUTHORS, Generator};
 
 /// Names a corpus to be used instead of a generated one.
 const GIVEN: &str = "THEWALL_BENCH_CORPUS";
@@ -85,6 +85,6 @@ fn lines() -> Box<dyn Iterator<Item = String>> {
             let lines = BufReader::new(MultiGzDecoder::new(file)).lines();
             Box::new(lines.map(|line| line.expect("a line of the corpus")))
         }
-        None => Box::new(Generator::new(MESSAGES)),
+        None => Box::new(Generator::new(MESSAGES, 1, AUTHORS)),
     }
 }

@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, SecondsFormat};
 
-/// How many people may speak.
-const AUTHORS: usize = 1_900;
+/// How many people may speak where nothing else is said.
+pub const AUTHORS: usize = 1_900;
 /// How fast the share of a speaker falls with their rank (Zipf's law).
 const STEEPNESS: f64 = 1.07;
 /// The mean length that a line aims at; it ends with the word that reaches it.
@@ -33,13 +33,14 @@ pub struct Generator {
     at: f64,
     pause: f64,
     left: usize,
+    rooms: usize,
 }
 
 impl Generator {
-    /// A discussion with so many messages.
-    pub fn new(messages: usize) -> Self {
+    /// A discussion with so many messages, in as many rooms alike, by so many people at most.
+    pub fn new(messages: usize, rooms: usize, people: usize) -> Self {
         let mut sum = 0.0;
-        let mut shares: Vec<f64> = (1..=AUTHORS)
+        let mut shares: Vec<f64> = (1..=people)
             .map(|rank| {
                 sum += (rank as f64).powf(-STEEPNESS);
                 sum
@@ -54,6 +55,14 @@ impl Generator {
             at: BEGIN,
             pause: FOUR_YEARS / messages as f64,
             left: messages,
+            rooms,
+        }
+    }
+
+    fn room(&mut self) -> String {
+        match self.random.below(self.rooms) {
+            0 => "Harbour".to_owned(),
+            nth => format!("Harbour {nth}"),
         }
     }
 
@@ -109,7 +118,7 @@ impl Iterator for Generator {
         self.at += self.pause * self.random.exponential();
         let at = DateTime::from_timestamp(self.at as i64, 0).expect("a time");
         let line = serde_json::json!({
-            "room": "Harbour",
+            "room": self.room(),
             "author": self.author(),
             "at": at.to_rfc3339_opts(SecondsFormat::Secs, true),
             "body": self.body(),

@@ -8,10 +8,11 @@ use image::{Rgb, RgbImage};
 
 use crate::after::Elsewhere;
 use crate::corpus::Corpus;
+use crate::load::Load;
 use crate::member::Member;
-use crate::meter::{Load, Meter, in_turns, ratio};
+use crate::meter::{Meter, in_turns};
 use crate::process::{Process, thewall};
-use crate::report::{Report, Row, count, micros};
+use crate::report::{Cost, Report};
 use crate::scale::Scale;
 
 /// The cost of the page with everything over that of the page with words alone.
@@ -20,6 +21,9 @@ const BOUND: f64 = 1.5;
 const POSTS: usize = 50;
 /// One post in so many has a poll.
 const POLLED: usize = 5;
+/// What stands on it.
+const ALL: &str =
+    "the wall with 50 posts, each with a picture and four kinds of reactions, ten with a poll";
 /// How members react, one after another.
 const KINDS: [&str; 4] = ["thanks", "agree", "smile", "light"];
 
@@ -45,40 +49,37 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
     let full_meter = Meter::new(&full.server, 2 * scale.turn);
     let (plain_request, full_request) = (plain.reader.request("/"), full.reader.request("/"));
     let [words, everything, words_again, everything_again] = in_turns(
-        scale.short_rounds,
+        scale.rounds,
         [
             &mut || {
                 let ask = || drop(plain.reader.client.expect(200, &plain_request));
-                plain
-                    .elsewhere
-                    .micros(&plain_meter, scale.cold_posts / 2, ask)
+                plain.elsewhere.micros(&plain_meter, scale.cold_posts, ask)
             },
             &mut || {
                 let ask = || drop(full.reader.client.expect(200, &full_request));
-                full.elsewhere
-                    .micros(&full_meter, scale.cold_posts / 2, ask)
+                full.elsewhere.micros(&full_meter, scale.cold_posts, ask)
             },
-            &mut || plain_load.turn(&plain_meter, scale.turn),
-            &mut || full_load.turn(&full_meter, scale.turn),
+            &mut || plain_load.turn(&plain_meter),
+            &mut || full_load.turn(&full_meter),
         ],
     );
-    let bytes = count(full_load.page_bytes);
-    let all = "a member’s wall of 50 posts, each with a picture and four kinds of reactions, ten with a poll";
-    let row = |what: String, found: &[f64], words: &[f64]| {
-        let ratio = ratio(found, words);
-        let reference = format!("{}, the same words with nothing on them", micros(words));
-        (
-            Row::new(what, micros(found)).against(reference, ratio),
-            ratio,
-        )
-    };
-    let what = format!(
-        "CPU per request right after something was said elsewhere, {all} ({bytes} bytes before gzip)"
+    let (words_kept, kept) = (
+        plain_load.cost(&words_again, &plain_meter),
+        full_load.cost(&everything_again, &full_meter),
     );
-    let (after, ratio) = row(what, &everything, &words);
-    report.add(after.bound(format!("≤ {BOUND}"), ratio <= BOUND));
-    let what = format!("The same where nothing was written since it was asked for before, {all}");
-    report.add(row(what, &everything_again, &words_again).0);
+    let after = |micros, cost: &Cost| Cost {
+        micros,
+        half: None,
+        late: None,
+        bytes: cost.bytes,
+        memory: cost.memory,
+    };
+    let (words, everything) = (after(words, &words_kept), after(everything, &kept));
+    let beside = "the same words with nothing on them";
+    let what = format!("{ALL}: a member, right after something was said elsewhere");
+    report.compare(&what, &everything, (beside, &words), Some(BOUND));
+    let what = format!("{ALL}: the same where nothing was written since it was asked for before");
+    report.compare(&what, &kept, (beside, &words_kept), None);
     plain.server.stop();
     full.server.stop();
 }
@@ -134,7 +135,7 @@ impl Wall {
     }
 
     fn load(&self) -> Load {
-        Load::new(&self.server.address, vec![self.reader.request("/")])
+        Load::new(&self.server.address, &[self.reader.request("/")])
     }
 }
 

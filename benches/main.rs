@@ -7,7 +7,9 @@
 //!
 //! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds; `--streams` measures nothing
 //! but the streams, `--search` nothing but the import and the search, `--hung` nothing but
-//! pictures and what else hangs on posts, `--pages` nothing but pages that were made before.
+//! pictures and what else hangs on posts, `--pages` nothing but pages that were made before, `--growth`
+//! forums that grow, which the whole leaves out since five million posts take their time; it draws how costs
+//! grow, into the picture in the README.
 //! `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`,
 //! compressed with gzip.
 
@@ -17,14 +19,17 @@ mod client;
 mod corpus;
 mod first_view;
 mod generate;
+mod growth;
 mod hung;
 mod import;
+mod load;
 mod member;
 mod meter;
 mod page;
 mod pages;
 mod paging;
 mod picture;
+mod plot;
 mod posting;
 mod process;
 mod report;
@@ -37,12 +42,18 @@ mod table;
 mod usage;
 mod wall;
 
+use std::fs;
 use std::path::Path;
 
 use corpus::Corpus;
 use process::{Process, thewall};
 use report::Report;
 use scale::Scale;
+
+/// Milliseconds until the first answer with the imported database.
+const START: f64 = 200.0;
+/// How costs grow.
+const PICTURE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/screenshots/growth.svg");
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -60,8 +71,9 @@ fn main() {
         // `cargo test --benches` runs this too, without `--bench`: it wants no numbers.
         return println!("nothing was measured: run `cargo bench`");
     };
-    streams::raise_open_files(scale.crowds[1].streams);
-    let parts = ["--streams", "--search", "--hung", "--pages"];
+    load::Load::require();
+    streams::raise_open_files(scale.crowds[2].streams);
+    let parts = ["--streams", "--search", "--hung", "--pages", "--growth"];
     run(scale, parts.into_iter().find(|part| has(part)));
 }
 
@@ -88,6 +100,14 @@ fn run(scale: &Scale, only: Option<&str>) {
             import::measure(folder, &corpus, &mut report);
             search::measure(folder, &corpus, scale, &mut report);
         }
+        Some("--growth") => {
+            let corpus = corpus();
+            let mut panels = growth::measure(folder, scale, &mut report);
+            panels.push(streams::crowds(folder, &corpus, scale, &mut report));
+            if scale.draws {
+                fs::write(PICTURE, plot::draw(&panels)).expect("a file for the picture");
+            }
+        }
         Some(_) => streams::measure(folder, &corpus(), scale, &mut report),
         None => {
             let corpus = corpus();
@@ -101,7 +121,7 @@ fn run(scale: &Scale, only: Option<&str>) {
 
 fn measure_pages(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) {
     import::measure(folder, corpus, report);
-    start::measure(folder, scale, report);
+    start::measure(folder, "the imported database", START, scale, report);
     search::measure(folder, corpus, scale, report);
     picture::measure(folder, scale, report);
 

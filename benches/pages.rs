@@ -11,10 +11,11 @@ use crate::after::Elsewhere;
 use crate::bare;
 use crate::client::{self, BROWSER, Client};
 use crate::corpus::Corpus;
+use crate::load::Load;
 use crate::member::Member;
-use crate::meter::{Load, Meter, in_turns, ratio};
+use crate::meter::{Meter, in_turns};
 use crate::process::{Process, thewall};
-use crate::report::{Report, Row, count, micros};
+use crate::report::{Cost, Report};
 use crate::scale::Scale;
 use crate::table;
 
@@ -62,8 +63,8 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
     known((&server, &meter), (&bare, &bare_meter), scale, report);
     let mut elsewhere = Elsewhere::new(Member::named(&server.address, "Other"));
     for (name, path, posts) in pages.members() {
-        let requests = readers.iter().map(|reader| reader.request(path)).collect();
-        let mut load = Load::of(&server.address, requests, 200, |page| {
+        let requests: Vec<_> = readers.iter().map(|reader| reader.request(path)).collect();
+        let mut load = Load::of(&server.address, &requests, 200, |page| {
             assert_eq!(page.matches("<article").count(), posts, "posts of {path}");
             assert!(page.contains("class=\"told\""), "something is unread");
             let news = page.contains("id=\"new\"");
@@ -74,40 +75,37 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
             );
         });
         let request = client::get(&bare.address, "/", BROWSER);
-        let mut bare_load = Load::new(&bare.address, vec![request]);
+        let mut bare_load = Load::new(&bare.address, &[request]);
         let (mut client, mut nth) = (Client::connect(&server.address), 0);
         let [found, after, reference] = in_turns(
-            scale.short_rounds,
+            scale.rounds,
             [
-                &mut || load.turn(&meter, scale.turn),
+                &mut || load.turn(&meter),
                 &mut || {
-                    elsewhere.micros(&meter, scale.cold_posts / 2, || {
+                    elsewhere.micros(&meter, scale.cold_posts, || {
                         nth = (nth + 1) % READERS;
                         client.expect(200, &readers[nth].request(path));
                     })
                 },
-                &mut || bare_load.turn(&bare_meter, scale.turn),
+                &mut || bare_load.turn(&bare_meter),
             ],
         );
+        let reference = bare_load.cost(&reference, &bare_meter);
+        let cost = load.cost(&found, &meter);
         let what = format!(
-            "CPU per request of a member, {READERS} of them in turn, told of something that they have not \
-             read; they asked before, and nothing was written since: {name} ({} bytes before gzip); half \
-             and 99 of 100 answered within",
-            count(load.page_bytes)
+            "{name}: a member, {READERS} of them in turn, told of something that they have not read; they \
+             asked before, and nothing was written since"
         );
-        let (now, then) = (ratio(&found, &reference), ratio(&after, &reference));
-        let reference = format!(
-            "{}; {}; the bare handler",
-            micros(&reference),
-            bare_load.waits()
-        );
-        report.add(
-            Row::new(what, format!("{}; {}", micros(&found), load.waits()))
-                .against(&reference, now)
-                .bound(format!("≤ {MEMBERS}"), now <= MEMBERS),
-        );
-        let what = format!("The same right after something was said elsewhere: {name}");
-        report.add(Row::new(what, micros(&after)).against(reference, then));
+        let bare = ("the bare handler", &reference);
+        report.compare(&what, &cost, bare, Some(MEMBERS));
+        let after = Cost {
+            micros: after,
+            half: None,
+            late: None,
+            ..cost
+        };
+        let what = format!("{name}: the same right after something was said elsewhere");
+        report.compare(&what, &after, bare, None);
     }
     server.stop();
 }
@@ -127,26 +125,15 @@ fn strangers(
         .body
         .len();
     let fixed = client::get(&bare.address, &format!("/fixed/{bytes}"), BROWSER);
-    let mut load = Load::of(&server.address, vec![request], 200, |_| ());
-    let mut fixed = Load::of(&bare.address, vec![fixed], 200, |_| ());
+    let mut load = Load::of(&server.address, &[request], 200, |_| ());
+    let mut fixed = Load::of(&bare.address, &[fixed], 200, |_| ());
     let [found, reference] = in_turns(
-        scale.short_rounds,
-        [&mut || load.turn(meter, scale.turn), &mut || {
-            fixed.turn(bare_meter, scale.turn)
-        }],
+        scale.rounds,
+        [&mut || load.turn(meter), &mut || fixed.turn(bare_meter)],
     );
-    let ratio = ratio(&found, &reference);
-    let what = format!(
-        "CPU per request of a stranger, the page was asked for before: {name} ({} bytes in gzip); half and \
-         99 of 100 answered within",
-        count(bytes as f64)
-    );
-    let reference = format!("{}; {}; as many bytes", micros(&reference), fixed.waits());
-    report.add(
-        Row::new(what, format!("{}; {}", micros(&found), load.waits()))
-            .against(reference, ratio)
-            .bound(format!("≤ {STRANGERS}"), ratio <= STRANGERS),
-    );
+    let (cost, reference) = (load.cost(&found, meter), fixed.cost(&reference, bare_meter));
+    let what = format!("{name}: a stranger, the page was asked for before");
+    report.compare(&what, &cost, ("as many bytes", &reference), Some(STRANGERS));
 }
 
 /// “Not modified”, beside an answer that says hello.
@@ -162,22 +149,15 @@ fn known(
     let headers = format!("{BROWSER}If-None-Match: {tag}\r\n");
     let request = client::get(&server.address, "/", &headers);
     let hello = client::get(&bare.address, "/fixed/5", BROWSER);
-    let mut load = Load::of(&server.address, vec![request], 304, |_| ());
-    let mut hello = Load::of(&bare.address, vec![hello], 200, |_| ());
+    let mut load = Load::of(&server.address, &[request], 304, |_| ());
+    let mut hello = Load::of(&bare.address, &[hello], 200, |_| ());
     let [found, reference] = in_turns(
-        scale.short_rounds,
-        [&mut || load.turn(meter, scale.turn), &mut || {
-            hello.turn(bare_meter, scale.turn)
-        }],
+        scale.rounds,
+        [&mut || load.turn(meter), &mut || hello.turn(bare_meter)],
     );
-    let ratio = ratio(&found, &reference);
-    let reference = format!("{}; {}; five bytes", micros(&reference), hello.waits());
-    let what = "CPU per request of a stranger who has the wall already: `304`; half and 99 of 100 answered within";
-    report.add(
-        Row::new(what, format!("{}; {}", micros(&found), load.waits()))
-            .against(reference, ratio)
-            .bound(format!("≤ {KNOWN}"), ratio <= KNOWN),
-    );
+    let (cost, reference) = (load.cost(&found, meter), hello.cost(&reference, bare_meter));
+    let what = "the wall: a stranger who has it already, `304`";
+    report.compare(what, &cost, ("five bytes", &reference), Some(KNOWN));
 }
 
 /// Where everything is.

@@ -4,11 +4,12 @@
 use scraper::Html;
 
 use crate::corpus::Corpus;
+use crate::load::Load;
 use crate::member::Member;
-use crate::meter::{Load, Meter, in_turns, relative};
+use crate::meter::{Meter, in_turns, relative};
 use crate::page::{post_ids, select};
 use crate::process::Process;
-use crate::report::{Report, Row, count, micros};
+use crate::report::{Report, Row, count};
 use crate::scale::Scale;
 
 /// The dearest position over the cheapest.
@@ -34,7 +35,7 @@ pub fn measure(server: &Process, corpus: &Corpus, scale: &Scale, report: &mut Re
     let before = |id: i64| {
         let ids = (0..pages as i64).map(|page| id - POSTS * page);
         let requests = ids.map(|id| reader.request(&format!("{room}?before={id}")));
-        Load::new(&server.address, requests.collect())
+        Load::new(&server.address, &requests.collect::<Vec<_>>())
     };
     let mut at_the_end = before(newest);
     let mut in_the_middle = before(newest - third);
@@ -44,26 +45,24 @@ pub fn measure(server: &Process, corpus: &Corpus, scale: &Scale, report: &mut Re
     let found = in_turns(
         scale.rounds,
         [
-            &mut || at_the_end.turn(&meter, scale.turn),
-            &mut || in_the_middle.turn(&meter, scale.turn),
-            &mut || at_the_beginning.turn(&meter, scale.turn),
+            &mut || at_the_end.turn(&meter),
+            &mut || in_the_middle.turn(&meter),
+            &mut || at_the_beginning.turn(&meter),
         ],
     );
-    let names = ["the newest", "in the middle", "the first"];
-    let bytes = [
-        at_the_end.page_bytes,
-        in_the_middle.page_bytes,
-        at_the_beginning.page_bytes,
-    ];
-    for ((name, turns), bytes) in names.iter().zip(&found).zip(bytes) {
+    let newest = at_the_end.cost(&found[0], &meter);
+    for (name, load, turns) in [
+        ("in the middle", &in_the_middle, &found[1]),
+        ("the first", &at_the_beginning, &found[2]),
+    ] {
         let what = format!(
-            "CPU per request of a member, gzip, {} pages in turn of 50 posts of a room with {} messages, so \
-             that nearly none of them is kept: {name} ({} bytes before gzip)",
+            "a member asks for {} pages in turn of a room with {} messages, so that nearly none of them is \
+             kept: {name}",
             count(pages as f64),
             count(corpus.messages_in_room as f64),
-            count(bytes)
         );
-        report.add(Row::new(what, micros(turns)));
+        let cost = load.cost(turns, &meter);
+        report.compare(&what, &cost, ("as many of the newest", &newest), None);
     }
     let relative = relative(&found);
     let slowest = relative.iter().copied().fold(0.0, f64::max);

@@ -22,8 +22,10 @@ use crate::table::{self, NewPost};
 const CLIENTS: usize = 64;
 /// How many times as fast as where each post is a commit of its own.
 const RATIO_BOUND: f64 = 4.0;
+/// How many posts one member sends in a turn.
+const ALONE: usize = 200;
 /// Milliseconds that 99 of 100 posts may take at most.
-const LATENCY_BOUND: f64 = 100.0;
+const LATENCY_BOUND: f64 = 60.0;
 /// What the bare handler does with a post.
 const BARE: &str = "the same clients at the bare handler, where each post is a commit of its own";
 
@@ -59,7 +61,7 @@ fn on_this_disk(
     let (mut latencies, mut costs) = (Vec::new(), Vec::new());
     let all = (CLIENTS * scale.posts_each) as f64;
     let [loop_speed, bare_speed, speed, alone_speed] = in_turns(
-        scale.rounds,
+        scale.crowded_rounds,
         [
             &mut || loop_turn(&mut loop_file, &corpus.bodies, scale.turn),
             &mut || strangers.turn(corpus, scale),
@@ -71,7 +73,7 @@ fn on_this_disk(
                 speed
             },
             &mut || {
-                let sending = write_drafts(&mut alone, &corpus.bodies, scale.cold_posts);
+                let sending = write_drafts(&mut alone, &corpus.bodies, ALONE);
                 turn(sending, &mut Vec::new())
             },
         ],
@@ -124,7 +126,7 @@ fn on_a_slow_disk(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Re
     let mut members = members_of(&server);
     let mut strangers = Strangers::of(&home.join("posts"), Some(&disk));
     let [bare_speed, speed] = in_turns(
-        scale.rounds,
+        scale.crowded_rounds,
         [&mut || strangers.turn(corpus, scale), &mut || {
             let sending = write_drafts(&mut members, &corpus.bodies, scale.posts_each);
             turn(sending, &mut Vec::new())
@@ -139,8 +141,8 @@ fn what(scale: &Scale) -> String {
     format!(
         "{CLIENTS} members, each on a connection kept alive, post on the wall at once, {} posts each in \
          {} turns, the forms fetched before,",
-        scale.posts_each * scale.rounds,
-        scale.rounds
+        scale.posts_each * scale.crowded_rounds,
+        scale.crowded_rounds
     )
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::meter::ratio;
+
 /// One line of the table.
 pub struct Row {
     what: String,
@@ -43,23 +45,104 @@ impl Row {
     }
 }
 
+/// What one request costs.
+pub struct Cost {
+    /// CPU microseconds, of each turn.
+    pub micros: Vec<f64>,
+    /// Milliseconds within which half of the requests were answered, and 99 of 100.
+    pub half: Option<f64>,
+    /// See `half`.
+    pub late: Option<f64>,
+    /// How many bytes the body has on average.
+    pub bytes: f64,
+    /// The resident memory of the server afterwards, in megabytes.
+    pub memory: f64,
+}
+
+impl Cost {
+    /// Five columns of the table.
+    fn cells(&self) -> [String; 5] {
+        [
+            micros(&self.micros),
+            milliseconds(self.half),
+            milliseconds(self.late),
+            count(self.bytes),
+            format!("{:.0}", self.memory),
+        ]
+    }
+}
+
+/// Where one request followed another thing, and the time on the clock was not looked at, there is none.
+fn milliseconds(time: Option<f64>) -> String {
+    time.map_or("—".to_owned(), |time| format!("{time:.2}"))
+}
+
 /// All that was measured.
 #[derive(Default)]
-pub struct Report(Vec<Row>);
+pub struct Report {
+    rows: Vec<Row>,
+    /// The lines of the table of requests.
+    requests: Vec<String>,
+    /// What missed its bound.
+    missed: Vec<String>,
+}
 
 impl Report {
     /// Adds a line, and says it at once on standard error, since the whole takes minutes.
     pub fn add(&mut self, row: Row) {
         eprintln!("{}: {}", row.what, row.measured);
-        self.0.push(row);
+        if let Some((words, false)) = &row.bound {
+            let found = found(&row);
+            self.missed.push(format!(
+                "Missed: {} is {found}, and should be {words}.",
+                row.what
+            ));
+        }
+        self.rows.push(row);
+    }
+
+    /// Adds a line to the table of requests: what one costs, beside one of something else, and the most that
+    /// the first may cost, measured in the second.
+    pub fn compare(
+        &mut self,
+        what: &str,
+        cost: &Cost,
+        (other, reference): (&str, &Cost),
+        bound: Option<f64>,
+    ) {
+        let ratio = ratio(&cost.micros, &reference.micros);
+        eprintln!("{what}: {}, {ratio:.2} times {other}", micros(&cost.micros));
+        if let Some(bound) = bound.filter(|bound| ratio > *bound) {
+            self.missed.push(format!(
+                "Missed: {what} is {ratio:.2} times {other}, and should be at most {bound} times it."
+            ));
+        }
+        let bound = bound.map_or("—".to_owned(), |bound| format!("≤ {bound}"));
+        let (cells, beside) = (cost.cells().join(" | "), reference.cells().join(" | "));
+        self.requests.push(format!(
+            "| {what} | {cells} | {other} | {beside} | {ratio:.2} | {bound} |"
+        ));
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.requests.is_empty() {
+            let columns =
+                "CPU of one | half within, ms | 99 of 100 within, ms | bytes | resident, MB";
+            writeln!(
+                f,
+                "| request | {columns} | beside | {columns} | ratio | bound |"
+            )?;
+            writeln!(f, "|{}", "---|".repeat(14))?;
+            for line in &self.requests {
+                writeln!(f, "{line}")?;
+            }
+            writeln!(f)?;
+        }
         writeln!(f, "| what | measured | reference | ratio | bound |")?;
         writeln!(f, "|---|---|---|---|---|")?;
-        for row in &self.0 {
+        for row in &self.rows {
             let ratio = row
                 .ratio
                 .map_or("—".to_owned(), |ratio| format!("{ratio:.2}"));
@@ -71,15 +154,8 @@ impl fmt::Display for Report {
             )?;
         }
         writeln!(f)?;
-        for row in &self.0 {
-            if let Some((words, false)) = &row.bound {
-                writeln!(
-                    f,
-                    "Missed: {} is {}, and should be {words}.",
-                    row.what,
-                    found(row)
-                )?;
-            }
+        for words in &self.missed {
+            writeln!(f, "{words}")?;
         }
         Ok(())
     }

@@ -8,29 +8,34 @@ pub struct Scale {
     pub corpus_share: usize,
     /// How often the things to be compared take turns.
     pub rounds: usize,
-    /// How often, where there is much to compare.
-    pub short_rounds: usize,
-    /// How long a turn lasts. The system counts CPU time in hundredths of a second, so a turn must
-    /// last long enough for one of them to weigh little.
+    /// How often those take turns that many people do at once.
+    pub crowded_rounds: usize,
+    /// How long an idle server is watched, and how long a turn of a loop lasts.
     pub turn: Duration,
-    /// How many posts a turn of the cold page takes, each followed by a request.
+    /// How many posts a turn takes that asks for a page after each.
     pub cold_posts: usize,
     /// How many posts each of the clients that post at once sends in a turn.
     pub posts_each: usize,
     /// How many searches are made for one, two and three words each.
     pub searches: usize,
+    /// How many posts forums have that grow.
+    pub forums: [usize; 3],
+    /// How many requests the largest of them answers.
+    pub long_requests: usize,
     /// How many photographs are sent.
     pub photographs: usize,
     /// How often the program is started.
     pub starts: usize,
-    /// How many streams are open at once: some, and very many.
-    pub crowds: [Crowd; 2],
+    /// How many streams are open at once: some, ten times as many, and very many.
+    pub crowds: [Crowd; 3],
     /// How many posts are followed into all of them.
     pub stream_posts: usize,
     /// How many pages are asked for meanwhile.
     pub steady_requests: usize,
     /// How many posts a day has.
     pub day_posts: usize,
+    /// Whether it is drawn what was found.
+    pub draws: bool,
 }
 
 /// Streams that are open at once.
@@ -48,15 +53,22 @@ impl Scale {
     /// Everything, in some minutes.
     pub const FULL: Self = Self {
         corpus_share: 1,
-        rounds: 15,
-        short_rounds: 7,
+        rounds: 5,
+        crowded_rounds: 15,
         turn: Duration::from_millis(800),
-        cold_posts: 200,
+        cold_posts: 10,
         posts_each: 4,
         searches: 1_000,
+        forums: [50_000, 500_000, 5_000_000],
+        long_requests: 1_000_000,
         photographs: 7,
         starts: 7,
         crowds: [
+            Crowd {
+                streams: 100,
+                bound: 200.0,
+                is_weighed: false,
+            },
             Crowd {
                 streams: 1_000,
                 bound: 200.0,
@@ -71,20 +83,28 @@ impl Scale {
         stream_posts: 20,
         steady_requests: 600,
         day_posts: 100_000,
+        draws: true,
     };
 
     /// The same in about a minute, for a look while something is being changed.
     pub const QUICK: Self = Self {
         corpus_share: 10,
-        rounds: 5,
-        short_rounds: 3,
+        rounds: 1,
+        crowded_rounds: 3,
         turn: Duration::from_millis(400),
-        cold_posts: 80,
+        cold_posts: 6,
         posts_each: 4,
         searches: 200,
+        forums: [1_000, 10_000, 100_000],
+        long_requests: 50_000,
         photographs: 3,
         starts: 3,
         crowds: [
+            Crowd {
+                streams: 10,
+                bound: 200.0,
+                is_weighed: false,
+            },
             Crowd {
                 streams: 100,
                 bound: 200.0,
@@ -99,5 +119,6 @@ impl Scale {
         stream_posts: 5,
         steady_requests: 150,
         day_posts: 5_000,
+        draws: false,
     };
 }

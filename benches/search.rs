@@ -72,17 +72,25 @@ fn row(what: String, found: &Waits) -> Row {
         .bound(format!("99 of 100 < {BOUND:.0} ms"), late < BOUND)
 }
 
-/// Waits until the index has followed the log, which it does beside whatever else the server does.
-fn index(folder: &Path, server: &Process, report: &mut Report) {
+/// Waits until the index of the wall in `folder` has followed the log, and answers how many entries it had
+/// not seen.
+pub fn wait(folder: &Path) -> i64 {
     let file = folder.join("data").join("thewall.sqlite");
     let mut conn = table::connect(&file);
-    let (begun, cpu, first) = (Instant::now(), server.cpu_seconds(), behind(&mut conn));
+    let (begun, first) = (Instant::now(), behind(&mut conn));
     let mut left = first;
     while left > 0 {
         assert!(begun.elapsed() < PATIENCE, "{left} entries are not indexed");
         std::thread::sleep(PAUSE);
         left = behind(&mut conn);
     }
+    first
+}
+
+/// Waits for the index, which follows beside whatever else the server does.
+fn index(folder: &Path, server: &Process, report: &mut Report) {
+    let (begun, cpu) = (Instant::now(), server.cpu_seconds());
+    let first = wait(folder);
     let seconds = begun.elapsed().as_secs_f64();
     let cpu = server.cpu_seconds() - cpu;
     let (_, most) = server.memory();

@@ -17,8 +17,9 @@ pub use open_files::raise as raise_open_files;
 use std::path::{Path, PathBuf};
 
 use crate::corpus::Corpus;
-use crate::report::Report;
-use crate::scale::Scale;
+use crate::plot::{Panel, Series};
+use crate::report::{Report, count};
+use crate::scale::{Crowd, Scale};
 
 use fireflies::Fireflies;
 
@@ -26,17 +27,37 @@ use fireflies::Fireflies;
 pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) {
     // First of all, since people have to be silent for a minute before it counts that they leave.
     let fireflies = Fireflies::light(&home(folder, "fireflies"));
-    for crowd in scale.crowds {
-        crowd::measure(
-            &home(folder, &crowd.streams.to_string()),
-            crowd,
-            corpus,
-            scale,
-            report,
-        );
-    }
+    crowds(folder, corpus, scale, report);
     day::measure(&home(folder, "day"), corpus, scale, report);
     fireflies.measure(report);
+}
+
+/// Opens more and more streams at once, and answers how the time grows that a post takes to their readers.
+pub fn crowds(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) -> Panel {
+    let lates = scale.crowds.map(|crowd| {
+        let home = home(folder, &crowd.streams.to_string());
+        crowd::measure(&home, crowd, corpus, scale, report)
+    });
+    panel(&scale.crowds, &lates)
+}
+
+fn panel(crowds: &[Crowd; 3], lates: &[f64; 3]) -> Panel {
+    let factor = |nth: usize| crowds[nth].streams as f64 / crowds[0].streams as f64;
+    let limit = crowds[2].bound;
+    Panel {
+        title: "Time until a post is read, by how many streams are open".to_owned(),
+        ticks: (0..3)
+            .map(|nth| (factor(nth), count(crowds[nth].streams as f64)))
+            .collect(),
+        limit: (limit / lates[0], format!("limit: {limit:.0} ms")),
+        series: vec![Series {
+            name: "in 99 of 100 streams".to_owned(),
+            points: (0..3)
+                .map(|nth| (factor(nth), lates[nth] / lates[0]))
+                .collect(),
+            base: format!("{:.0} ms", lates[0]),
+        }],
+    }
 }
 
 /// A folder for a wall of its own.

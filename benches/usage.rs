@@ -1,17 +1,18 @@
-//! What the system says of a process in `/proc`: its CPU time, its memory, whether it has ended.
+//! What the system says of a process: its CPU time, its memory, whether it has ended.
 
 use std::fs;
+use std::time::Duration;
 
-/// `USER_HZ`, in which Linux tells CPU times to programs: the same on all of its architectures.
-const TICKS_PER_SECOND: f64 = 100.0;
+use nix::time::{clock_getcpuclockid, clock_gettime};
+use nix::unistd::Pid;
 
 /// The CPU seconds that it has used, in its own code and in the system's, on all its threads, those
-/// that have ended included.
+/// that have ended included: the sum of `utime` and `stime` in `/proc/PID/stat`, but in nanoseconds
+/// instead of hundredths of a second (clock_getcpuclockid(3)).
 pub fn cpu_seconds(pid: u32) -> f64 {
-    let fields = stat(pid);
-    let ticks = |number: usize| -> f64 { fields[number - 3].parse().expect("a number of ticks") };
-    // `utime` and `stime`.
-    (ticks(14) + ticks(15)) / TICKS_PER_SECOND
+    let pid = Pid::from_raw(pid.try_into().expect("the number of a process"));
+    let clock = clock_getcpuclockid(pid).expect("the CPU clock of a process");
+    Duration::from(clock_gettime(clock).expect("the CPU time of a process")).as_secs_f64()
 }
 
 /// Whether it has ended, with nobody having asked yet how.

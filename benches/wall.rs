@@ -2,13 +2,15 @@
 
 use std::path::Path;
 
+use crate::after::SETTLED;
 use crate::bare;
 use crate::client::{self, BROWSER, Client, PLAIN};
 use crate::corpus::Corpus;
+use crate::load::Load;
 use crate::member::Member;
-use crate::meter::{Load, Meter, in_turns, ratio};
+use crate::meter::{Meter, in_turns};
 use crate::process::Process;
-use crate::report::{Report, Row, count, micros};
+use crate::report::{Cost, Report};
 use crate::scale::Scale;
 
 /// The cost of a page that is kept over that of the bare handler.
@@ -35,12 +37,12 @@ pub fn measure(
     let posts = authors.zip(corpus.bodies.iter().map(String::as_str));
     let bare = Process::start(bare::command(&folder.join("bare.sqlite"), posts));
 
-    let stranger = |headers| vec![client::get(&server.address, "/", headers)];
+    let stranger = |headers| [client::get(&server.address, "/", headers)];
     let bare_request = client::get(&bare.address, "/", BROWSER);
-    let mut bare_load = Load::new(&bare.address, vec![bare_request]);
-    let mut warm_load = Load::new(&server.address, stranger(BROWSER));
-    let mut plain_load = Load::new(&server.address, stranger(PLAIN));
-    let mut member_load = Load::new(&server.address, vec![writers[0].request("/")]);
+    let mut bare_load = Load::new(&bare.address, &[bare_request]);
+    let mut warm_load = Load::new(&server.address, &stranger(BROWSER));
+    let mut plain_load = Load::new(&server.address, &stranger(PLAIN));
+    let mut member_load = Load::new(&server.address, &[writers[0].request("/")]);
 
     let bare_meter = Meter::new(&bare, 2 * scale.turn);
     let meter = Meter::new(server, 2 * scale.turn);
@@ -48,58 +50,37 @@ pub fn measure(
     let [bare, warm, plain, cold, member] = in_turns(
         scale.rounds,
         [
-            &mut || bare_load.turn(&bare_meter, scale.turn),
-            &mut || warm_load.turn(&meter, scale.turn),
-            &mut || plain_load.turn(&meter, scale.turn),
+            &mut || bare_load.turn(&bare_meter),
+            &mut || warm_load.turn(&meter),
+            &mut || plain_load.turn(&meter),
             &mut cold_turn,
-            &mut || member_load.turn(&meter, scale.turn),
+            &mut || member_load.turn(&meter),
         ],
     );
 
-    let reference = format!(
-        "{}, bare handler, {} bytes",
-        micros(&bare),
-        count(bare_load.page_bytes)
-    );
-    let row = |what: &str, turns: &[f64], bytes: f64| {
-        let what = format!(
-            "CPU per request, the wall with 50 posts ({} bytes before gzip): {what}",
-            count(bytes)
-        );
-        let ratio = ratio(turns, &bare);
-        (
-            Row::new(what, micros(turns)).against(&reference, ratio),
-            ratio,
-        )
+    let reference = bare_load.cost(&bare, &bare_meter);
+    let mut compare = |what: &str, cost: &Cost, bound| {
+        let what = format!("the wall with 50 posts, {what}");
+        report.compare(&what, cost, ("the bare handler", &reference), bound);
     };
-    let strangers = warm_load.page_bytes;
-    let (warm, ratio) = row(
-        "stranger, warm: the page is kept; takes gzip",
-        &warm,
-        strangers,
-    );
-    report.add(warm.bound(format!("≤ {BOUND:.1}"), ratio <= BOUND));
-    let (plain, ratio) = row(
-        "stranger, warm, takes no gzip, as the bare one",
-        &plain,
-        strangers,
-    );
-    report.add(plain.bound(format!("≤ {BOUND:.1}"), ratio <= BOUND));
-    let cold_words = "stranger, cold: the first request after a post, which is not counted; gzip";
-    report.add(row(cold_words, &cold, strangers).0);
-    report.add(
-        row(
-            "member, who looks again and again, gzip",
-            &member,
-            member_load.page_bytes,
-        )
-        .0,
-    );
+    let cost = warm_load.cost(&warm, &meter);
+    let what = "a stranger, the page is kept; takes gzip";
+    compare(what, &cost, Some(BOUND));
+    let what = "the same, takes no gzip, as the bare one";
+    compare(what, &plain_load.cost(&plain, &meter), Some(BOUND));
+    let after = Cost {
+        micros: cold,
+        half: None,
+        late: None,
+        ..cost
+    };
+    let what = "a stranger, the first request after a post, which is not counted; gzip";
+    compare(what, &after, None);
+    let what = "a member, who looks again and again; gzip";
+    compare(what, &member_load.cost(&member, &meter), None);
 }
 
-/// The CPU microseconds of a stranger's request right after the wall has changed. Posting is done by the
-/// same process, so it is done once with such a request after each post and once without, and the
-/// difference counts.
+/// The CPU microseconds of a stranger's request after the wall has changed.
 fn cold_turn(
     server: &Process,
     meter: &Meter<'_>,
@@ -108,16 +89,14 @@ fn cold_turn(
     scale: &Scale,
 ) -> f64 {
     let request = client::get(&server.address, "/", BROWSER);
-    let alone = drafts(writers, bodies, scale.cold_posts);
-    let looked_at = drafts(writers, bodies, scale.cold_posts);
-    let posting = meter.micros(|| publish(writers, &alone, || ()));
+    let drafts = drafts(writers, bodies, scale.cold_posts);
     let mut stranger = Client::connect(&server.address);
-    let both = meter.micros(|| {
-        publish(writers, &looked_at, || {
-            stranger.expect(200, &request);
-        });
+    let mut micros = 0.0;
+    publish(writers, &drafts, || {
+        std::thread::sleep(SETTLED);
+        micros += meter.micros(|| drop(stranger.expect(200, &request)));
     });
-    (both - posting) / scale.cold_posts as f64
+    micros / scale.cold_posts as f64
 }
 
 /// So many posts, by everybody in turn, ready to be sent.

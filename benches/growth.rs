@@ -1,0 +1,278 @@
+//! What a forum costs that is ten and a hundred times as large: with more posts, rooms, or people.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::after::Elsewhere;
+use crate::client::{self, BROWSER};
+use crate::generate::{AUTHORS, Generator};
+use crate::load::{Load, TURN};
+use crate::member::Member;
+use crate::meter::{Meter, ratio};
+use crate::page::post_ids;
+use crate::plot::{Panel, Series};
+use crate::process::{Process, finish, thewall};
+use crate::report::{Cost, Report, Row, count, median, micros};
+use crate::scale::Scale;
+use crate::{search, start};
+
+/// What the same page may cost in the largest forum over what it costs in the smallest.
+const BOUND: f64 = 1.3;
+/// Megabytes that the process may take, and by how many more after the last request than after a tenth.
+const MEMORY: f64 = 150.0;
+const FLAT: f64 = 10.0;
+/// Milliseconds until the first answer with the largest database.
+const START: f64 = 150.0;
+
+/// Where everything is said that is imported, or most of it.
+const ROOM: &str = "/rooms/harbour";
+/// Who says most of it.
+const PERSON: &str = "/people/bababa";
+/// How many posts a page has.
+const POSTS: usize = 50;
+/// How many pages are asked for in the middle of the room: so many that they are not kept until it is their
+/// turn again.
+const DEEP: i64 = 300;
+/// How often a kept page is asked for before another of those is.
+const KEPT: usize = 40;
+/// How many seconds pass between two looks at the memory.
+const WATCH: u32 = 5 * TURN;
+
+/// How large a forum is.
+#[derive(Clone, Copy)]
+struct Shape {
+    messages: usize,
+    rooms: usize,
+    people: usize,
+}
+
+/// Raises forums that grow in one way each, and asks them for the same pages; asks the one with the most posts
+/// for a great many; and answers how costs grew.
+pub fn measure(folder: &Path, scale: &Scale, report: &mut Report) -> Vec<Panel> {
+    let [small, ..] = scale.forums;
+    let shape = Shape {
+        messages: small,
+        rooms: 1,
+        people: AUTHORS,
+    };
+    let more_posts = scale.forums.map(|messages| Shape { messages, ..shape });
+    let more_rooms = [10, 100, 1_000].map(|rooms| Shape { rooms, ..shape });
+    let more_people = [100, 1_000, 10_000].map(|people| Shape { people, ..shape });
+    let mut panels = Vec::new();
+    for (what, shapes, sizes) in [
+        ("rooms", more_rooms, more_rooms.map(|shape| shape.rooms)),
+        ("people", more_people, more_people.map(|shape| shape.people)),
+        ("posts", more_posts, scale.forums),
+    ] {
+        let mut forums = shapes.map(|shape| {
+            let name = format!("{}-{}-{}", shape.messages, shape.rooms, shape.people);
+            Forum::raise(folder.join(format!("{what}-{name}")), shape)
+        });
+        panels.push(compare(&mut forums, what, sizes, scale, report));
+        let [first, second, largest] = forums;
+        first.end();
+        second.end();
+        if what == "posts" {
+            ask_long(&largest, scale, report);
+            let home = largest.home.clone();
+            let words = format!("a database of {} posts", count(scale.forums[2] as f64));
+            largest.server.stop();
+            start::measure(&home, &words, START, scale, report);
+        } else {
+            largest.end();
+        }
+    }
+    panels
+}
+
+/// A forum of one size.
+struct Forum {
+    home: PathBuf,
+    server: Process,
+    reader: Member,
+    elsewhere: Elsewhere,
+    /// Which pages are asked for, one after another.
+    kinds: Vec<(&'static str, Vec<String>)>,
+}
+
+impl Forum {
+    /// Imports a discussion of this shape, waits until it can be searched, and has a member say a page of
+    /// posts on the wall and under one of them.
+    fn raise(home: PathBuf, shape: Shape) -> Self {
+        fs::create_dir(&home).expect("a folder for a forum");
+        let file = home.join("discussion.jsonl");
+        write(&file, shape);
+        let server = Process::start(thewall(&home, &["serve", "--listen", "127.0.0.1:0"]));
+        let named = file.to_str().expect("a path in UTF-8");
+        finish(thewall(&home, &["import", named]));
+        fs::remove_file(&file).expect("a file that can be removed");
+        search::wait(&home);
+        let mut reader = Member::named(&server.address, "Reader");
+        let publish = ("act", "publish");
+        for nth in 1..POSTS {
+            reader.press("/", "/posts", &[("body", &format!("Post {nth}.")), publish]);
+        }
+        let draft = reader.draft("What do you say?");
+        let thread = format!("/posts/{}", reader.publish(&draft));
+        let comments = format!("{thread}/comments");
+        for nth in 1..=POSTS {
+            let body = format!("Comment {nth}.");
+            reader.press(&thread, &comments, &[("body", &body), publish]);
+        }
+        let newest = *post_ids(&reader.open(ROOM)).last().expect("a newest post");
+        let deep = |nth| format!("{ROOM}?before={}", newest / 4 + newest / 2 * nth / DEEP);
+        Self {
+            elsewhere: Elsewhere::new(Member::named(&server.address, "Other")),
+            kinds: vec![
+                ("the wall", vec!["/".to_owned()]),
+                ("a room’s newest page", vec![ROOM.to_owned()]),
+                ("pages deep in a room", (0..DEEP).map(deep).collect()),
+                ("a post with 50 comments", vec![thread]),
+                ("a person’s page", vec![PERSON.to_owned()]),
+                ("the list of rooms", vec!["/rooms".to_owned()]),
+            ],
+            home,
+            server,
+            reader,
+        }
+    }
+
+    /// What a kind of page costs a member right after something was said elsewhere, in CPU microseconds.
+    fn turn(&mut self, kind: usize, times: usize, turn: usize) -> f64 {
+        // What it does besides, it does in both halves of the turn.
+        let meter = Meter::new(&self.server, Duration::from_millis(50));
+        let pages = &self.kinds[kind].1;
+        let requests: Vec<_> = pages.iter().map(|path| self.reader.request(path)).collect();
+        let mut nth = turn * times;
+        let client = &mut self.reader.client;
+        self.elsewhere.micros(&meter, times, || {
+            nth += 1;
+            client.expect(200, &requests[nth % requests.len()]);
+        })
+    }
+
+    /// Stops it, and removes what it kept.
+    fn end(self) {
+        self.server.stop();
+        fs::remove_dir_all(&self.home).expect("a folder that can be removed");
+    }
+}
+
+fn write(file: &Path, shape: Shape) {
+    let mut out = BufWriter::new(File::create(file).expect("a file for the discussion"));
+    for line in Generator::new(shape.messages, shape.rooms, shape.people) {
+        writeln!(out, "{line}").expect("room on the disk for the discussion");
+    }
+    out.flush().expect("room on the disk for the discussion");
+}
+
+/// Asks three forums for each kind of page in turns.
+fn compare(
+    forums: &mut [Forum; 3],
+    what: &str,
+    sizes: [usize; 3],
+    scale: &Scale,
+    report: &mut Report,
+) -> Panel {
+    let mut series = Vec::new();
+    for kind in 0..forums[0].kinds.len() {
+        let (mut found, mut costs) = ([const { Vec::new() }; 3], Vec::new());
+        for round in 0..scale.rounds {
+            for (forum, found) in forums.iter_mut().zip(&mut found) {
+                found.push(forum.turn(kind, scale.cold_posts / 2, round));
+            }
+        }
+        for (forum, micros) in forums.iter_mut().zip(&found) {
+            let request = forum.reader.request(&forum.kinds[kind].1[0]);
+            costs.push(Cost {
+                micros: micros.clone(),
+                half: None,
+                late: None,
+                bytes: forum.reader.client.expect(200, &request).body.len() as f64,
+                memory: forum.server.memory().0,
+            });
+        }
+        let name = forums[0].kinds[kind].0;
+        let [small, _, large] = sizes.map(|size| count(size as f64));
+        report.compare(
+            &format!(
+                "{name}, of {large} {what}: a member, right after something was said elsewhere"
+            ),
+            &costs[2],
+            (&format!("the same of {small} {what}"), &costs[0]),
+            (what == "posts").then_some(BOUND),
+        );
+        let grown = |nth: usize| ratio(&found[nth], &found[0]);
+        series.push(Series {
+            name: name.to_owned(),
+            points: vec![(1.0, 1.0), (10.0, grown(1)), (100.0, grown(2))],
+            base: format!("{:.0} µs", median(&found[0])),
+        });
+    }
+    Panel {
+        title: format!("CPU of a page, by how many {what} there are"),
+        ticks: [1.0, 10.0, 100.0]
+            .into_iter()
+            .zip(sizes.map(|size| count(size as f64)))
+            .collect(),
+        limit: (BOUND, format!("limit: {BOUND} times")),
+        series,
+    }
+}
+
+/// Asks for pages of all kinds, most of which are kept, a great many times, and looks at the memory.
+fn ask_long(forum: &Forum, scale: &Scale, report: &mut Report) {
+    let address = &forum.server.address;
+    let mut paths: Vec<&str> = forum.kinds.iter().map(|(_, pages)| &*pages[0]).collect();
+    paths.push("/feed.atom");
+    let kept: Vec<_> = paths
+        .iter()
+        .flat_map(|path| {
+            [
+                client::get(address, path, BROWSER),
+                forum.reader.request(path),
+            ]
+        })
+        .collect();
+    let mut requests = Vec::new();
+    for path in &forum.kinds[2].1 {
+        requests.push(forum.reader.request(path));
+        requests.extend(kept.iter().cycle().take(KEPT).cloned());
+    }
+    let mut load = Load::of(address, &requests, 200, |_| ());
+    let meter = Meter::new(&forum.server, scale.turn);
+    let all = scale.long_requests as f64;
+    let (mut found, mut watched) = (Vec::new(), Vec::new());
+    while load.requests < all {
+        found.push(load.ask(&meter, WATCH));
+        watched.push((load.requests, forum.server.memory().0));
+    }
+    let after = |share: f64| {
+        let then = watched.iter().find(|(asked, _)| *asked >= all * share);
+        then.expect("a look at the memory").1
+    };
+    let (early, half, last) = (after(0.1), after(0.5), after(1.0));
+    let (_, most) = forum.server.memory();
+    report.add(
+        Row::new(
+            format!(
+                "VmRSS of the server of {} posts after a tenth, half, and all of {} requests of strangers and \
+                 of a member, one in {} for a page that is not kept",
+                count(scale.forums[2] as f64),
+                count(load.requests),
+                KEPT + 1
+            ),
+            format!("{early:.0} MB, {half:.0} MB, {last:.0} MB"),
+        )
+        .beside(format!(
+            "VmHWM {most:.0} MB; CPU of one request: {}",
+            micros(&found)
+        ))
+        .bound(
+            format!("< {MEMORY:.0} MB, within {FLAT:.0} MB"),
+            most < MEMORY && last - early <= FLAT,
+        ),
+    );
+}
