@@ -31,7 +31,8 @@ pub fn measure(
         .iter()
         .map(|name| Member::named(&server.address, name))
         .collect();
-    let drafts = drafts(&mut writers, &corpus.bodies, corpus.bodies.len());
+    let all = corpus.bodies.len();
+    let drafts = drafts(&mut writers, &corpus.bodies, 0, all);
     publish(&mut writers, &drafts, || ());
     let authors = names.iter().map(String::as_str).cycle();
     let posts = authors.zip(corpus.bodies.iter().map(String::as_str));
@@ -46,7 +47,12 @@ pub fn measure(
 
     let bare_meter = Meter::new(&bare, 2 * scale.turn);
     let meter = Meter::new(server, 2 * scale.turn);
-    let mut cold_turn = || cold_turn(server, &meter, &mut writers, &corpus.bodies, scale);
+    let mut said = 0;
+    let mut cold_turn = || {
+        said += scale.cold_posts;
+        let from = said - scale.cold_posts;
+        cold_turn(server, &meter, &mut writers, &corpus.bodies, from, scale)
+    };
     let [bare, warm, plain, cold, member] = in_turns(
         scale.rounds,
         [
@@ -86,10 +92,11 @@ fn cold_turn(
     meter: &Meter<'_>,
     writers: &mut [Member],
     bodies: &[String],
+    from: usize,
     scale: &Scale,
 ) -> f64 {
     let request = client::get(&server.address, "/", BROWSER);
-    let drafts = drafts(writers, bodies, scale.cold_posts);
+    let drafts = drafts(writers, bodies, from, scale.cold_posts);
     let mut stranger = Client::connect(&server.address);
     let mut micros = 0.0;
     publish(writers, &drafts, || {
@@ -99,9 +106,10 @@ fn cold_turn(
     micros / scale.cold_posts as f64
 }
 
-/// So many posts, by everybody in turn, ready to be sent.
-fn drafts(writers: &mut [Member], bodies: &[String], posts: usize) -> Vec<Vec<u8>> {
-    let bodies = bodies.iter().cycle().take(posts);
+/// So many posts, by everybody in turn, ready to be sent. `from` says with which words they begin: on a page of
+/// posts nothing is said twice.
+fn drafts(writers: &mut [Member], bodies: &[String], from: usize, posts: usize) -> Vec<Vec<u8>> {
+    let bodies = bodies.iter().cycle().skip(from).take(posts);
     bodies
         .enumerate()
         .map(|(nth, body)| writers[nth % WRITERS].draft(body))
