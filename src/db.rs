@@ -124,12 +124,14 @@ impl Db {
         T: Send + 'static,
     {
         let pool = self.readers.clone();
-        let turn = tokio::time::timeout(PATIENCE, self.turns.acquire()).await;
-        let Ok(Ok(_turn)) = turn else {
+        let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else {
             tracing::error!("no turn for a reader");
             return Err(Error::Unavailable(5));
         };
         let joined = actix_web::rt::task::spawn_blocking(move || {
+            // Whoever asked may have left meanwhile: the turn is over when the work is.
+            let _turn = turn;
             let mut conn = pool.get().map_err(|error| {
                 tracing::error!(%error, "no connection for a reader");
                 Error::Unavailable(5)
