@@ -221,11 +221,17 @@ impl Db {
 
     /// How often the database was seen to change, where all that changes is seen: what was read after this
     /// was asked holds for as long as it stays the same. Of other processes it is noticed within
-    /// a quarter of a second, as the log's growth is ([`Bell`](crate::log::Bell)). PostgreSQL may be written to by other machines,
-    /// and what of it is not in the log nobody notices: it has no such number.
+    /// a quarter of a second, as the log's growth is ([`Bell`](crate::log::Bell)), or when somebody says so
+    /// ([`Db::others_wrote`]). PostgreSQL may be written to by other machines, and what of it is not in the
+    /// log nobody notices: it has no such number.
     pub fn version(&self) -> Option<u64> {
         let is_ours = matches!(self.url, DatabaseUrl::Sqlite(_));
         is_ours.then(|| self.writer.commits())
+    }
+
+    /// Notes that another process has written, for whoever saw it sooner than the watch does.
+    pub fn others_wrote(&self) {
+        self.writer.others_wrote();
     }
 
     /// Something that notices what other processes write.

@@ -196,7 +196,10 @@ async fn wait(
     };
     let (there, seq) = ctx.site.db.read(read).await?;
     // Another process may have written it: what follows is to know of it as well.
-    ctx.site.bell.ring(seq);
+    if seq > ctx.site.bell.seq() {
+        ctx.site.db.others_wrote();
+        ctx.site.bell.ring(seq);
+    }
     if !there && req.method() != Method::HEAD {
         let member = ctx.ui.viewer.member.as_ref();
         let _light = ctx.site.crowd.hold(member, room, ctx.ui.now);

@@ -183,8 +183,7 @@ async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
 
 /// The person of a session, as it was read before, if nothing has been written since.
 async fn identify(site: &Site, number: Vec<u8>) -> Result<Option<Identified>, Error> {
-    // How far the log is says as well what another process wrote, as soon as that is known.
-    let key = piece_key(&("identity", &number, site.bell.seq()));
+    let key = piece_key(&("identity", &number));
     let version = site.db.version();
     if let Some(known) = site.shelf.find::<Option<Identified>>(&key, version) {
         return Ok((*known).clone());
