@@ -7,7 +7,14 @@ use crate::meter::Meter;
 
 /// By when whatever follows the log in the background has followed it. Posts that come close together are
 /// waited for, for a twentieth of a second.
-pub const SETTLED: Duration = Duration::from_millis(80);
+const SETTLED: Duration = Duration::from_millis(80);
+
+/// The CPU microseconds of what `ask` does once what was said just now is in the index, and whoever is to be
+/// told has been: that is no part of a page.
+pub fn micros(meter: &Meter<'_>, ask: impl FnOnce()) -> f64 {
+    std::thread::sleep(SETTLED);
+    meter.micros(ask)
+}
 
 /// Somebody who says things in a room of their own, where nobody looks.
 pub struct Elsewhere {
@@ -27,15 +34,13 @@ impl Elsewhere {
         elsewhere
     }
 
-    /// The CPU microseconds of what `ask` does after something was said here, so many times. By then it is in
-    /// the index, and whoever is to be told has been: that is no part of the page.
+    /// The same of what `ask` does after each of so many posts here, on average.
     pub fn micros(&mut self, meter: &Meter<'_>, times: usize, mut ask: impl FnMut()) -> f64 {
         let draft = |_| self.writer.draft_in(&self.room, "Said elsewhere.");
         let drafts: Vec<_> = (0..times).map(draft).collect();
         let each = drafts.iter().map(|draft| {
             self.writer.publish(draft);
-            std::thread::sleep(SETTLED);
-            meter.micros(&mut ask)
+            micros(meter, &mut ask)
         });
         each.sum::<f64>() / times as f64
     }

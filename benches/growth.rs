@@ -13,10 +13,10 @@ use crate::member::Member;
 use crate::meter::{Meter, ratio};
 use crate::page::post_ids;
 use crate::plot::{Panel, Series};
-use crate::process::{Process, finish, thewall};
+use crate::process::{Process, thewall};
 use crate::report::{Cost, Report, Row, count, median, micros};
 use crate::scale::Scale;
-use crate::{search, start};
+use crate::{import, search, start};
 
 /// What the same page may cost in the largest forum over what it costs in the smallest.
 const BOUND: f64 = 1.3;
@@ -35,7 +35,7 @@ const POSTS: usize = 50;
 /// How many pages are asked for in the middle of the room: so many that they are not kept until it is their
 /// turn again.
 const DEEP: i64 = 300;
-/// How often a kept page is asked for before another of those is.
+/// How many kept pages are asked for before another of those is.
 const KEPT: usize = 40;
 /// How many seconds pass between two looks at the memory.
 const WATCH: u32 = 5 * TURN;
@@ -48,43 +48,57 @@ struct Shape {
     people: usize,
 }
 
+/// What grows, how large it is in each of three forums, and what a page may cost in the last over the first.
+#[derive(Clone, Copy)]
+struct Growth {
+    what: &'static str,
+    sizes: [usize; 3],
+    bound: Option<f64>,
+}
+
+impl Growth {
+    fn of(what: &'static str, sizes: [usize; 3]) -> Self {
+        let bound = None;
+        Self { what, sizes, bound }
+    }
+}
+
 /// Raises forums that grow in one way each, and asks them for the same pages; asks the one with the most posts
 /// for a great many; and answers how costs grew.
 pub fn measure(folder: &Path, scale: &Scale, report: &mut Report) -> Vec<Panel> {
-    let [small, ..] = scale.forums;
     let shape = Shape {
-        messages: small,
+        messages: scale.forums[0],
         rooms: 1,
         people: AUTHORS,
     };
-    let more_posts = scale.forums.map(|messages| Shape { messages, ..shape });
-    let more_rooms = [10, 100, 1_000].map(|rooms| Shape { rooms, ..shape });
-    let more_people = [100, 1_000, 10_000].map(|people| Shape { people, ..shape });
-    let mut panels = Vec::new();
-    for (what, shapes, sizes) in [
-        ("rooms", more_rooms, more_rooms.map(|shape| shape.rooms)),
-        ("people", more_people, more_people.map(|shape| shape.people)),
-        ("posts", more_posts, scale.forums),
-    ] {
-        let mut forums = shapes.map(|shape| {
-            let name = format!("{}-{}-{}", shape.messages, shape.rooms, shape.people);
-            Forum::raise(folder.join(format!("{what}-{name}")), shape)
+    let mut grow = |growth: Growth, shape_of: &dyn Fn(usize) -> Shape| {
+        let mut forums = growth.sizes.map(|size| {
+            let home = folder.join(format!("{size}-{}", growth.what));
+            Forum::raise(home, shape_of(size))
         });
-        panels.push(compare(&mut forums, what, sizes, scale, report));
+        let panel = compare(&mut forums, growth, scale, report);
         let [first, second, largest] = forums;
         first.end();
         second.end();
-        if what == "posts" {
-            ask_long(&largest, scale, report);
-            let home = largest.home.clone();
-            let words = format!("a database of {} posts", count(scale.forums[2] as f64));
-            largest.server.stop();
-            start::measure(&home, &words, START, scale, report);
-        } else {
-            largest.end();
-        }
-    }
-    panels
+        (panel, largest)
+    };
+    let growth = Growth::of("rooms", [10, 100, 1_000]);
+    let (rooms, largest) = grow(growth, &|rooms| Shape { rooms, ..shape });
+    largest.end();
+    let growth = Growth::of("people", [100, 1_000, 10_000]);
+    let (people, largest) = grow(growth, &|people| Shape { people, ..shape });
+    largest.end();
+    let growth = Growth {
+        bound: Some(BOUND),
+        ..Growth::of("posts", scale.forums)
+    };
+    let (posts, largest) = grow(growth, &|messages| Shape { messages, ..shape });
+    ask_long(&largest, scale, report);
+    let Forum { home, server, .. } = largest;
+    server.stop();
+    let words = format!("a database of {} posts", count(scale.forums[2] as f64));
+    start::measure(&home, &words, START, scale, report);
+    vec![rooms, people, posts]
 }
 
 /// A forum of one size.
@@ -105,8 +119,7 @@ impl Forum {
         let file = home.join("discussion.jsonl");
         write(&file, shape);
         let server = Process::start(thewall(&home, &["serve", "--listen", "127.0.0.1:0"]));
-        let named = file.to_str().expect("a path in UTF-8");
-        finish(thewall(&home, &["import", named]));
+        import::run(&home, &file, shape.messages);
         fs::remove_file(&file).expect("a file that can be removed");
         search::wait(&home);
         let mut reader = Member::named(&server.address, "Reader");
@@ -141,7 +154,7 @@ impl Forum {
 
     /// What a kind of page costs a member right after something was said elsewhere, in CPU microseconds.
     fn turn(&mut self, kind: usize, times: usize, turn: usize) -> f64 {
-        // What it does besides, it does in both halves of the turn.
+        // A page takes a few milliseconds at most, in which an idle server does next to nothing.
         let meter = Meter::new(&self.server, Duration::from_millis(50));
         let pages = &self.kinds[kind].1;
         let requests: Vec<_> = pages.iter().map(|path| self.reader.request(path)).collect();
@@ -169,13 +182,9 @@ fn write(file: &Path, shape: Shape) {
 }
 
 /// Asks three forums for each kind of page in turns.
-fn compare(
-    forums: &mut [Forum; 3],
-    what: &str,
-    sizes: [usize; 3],
-    scale: &Scale,
-    report: &mut Report,
-) -> Panel {
+fn compare(forums: &mut [Forum; 3], growth: Growth, scale: &Scale, report: &mut Report) -> Panel {
+    let what = growth.what;
+    let sizes = growth.sizes.map(|size| count(size as f64));
     let mut series = Vec::new();
     for kind in 0..forums[0].kinds.len() {
         let (mut found, mut costs) = ([const { Vec::new() }; 3], Vec::new());
@@ -195,14 +204,14 @@ fn compare(
             });
         }
         let name = forums[0].kinds[kind].0;
-        let [small, _, large] = sizes.map(|size| count(size as f64));
+        let [small, _, large] = &sizes;
         report.compare(
             &format!(
                 "{name}, of {large} {what}: a member, right after something was said elsewhere"
             ),
             &costs[2],
             (&format!("the same of {small} {what}"), &costs[0]),
-            (what == "posts").then_some(BOUND),
+            growth.bound,
         );
         let grown = |nth: usize| ratio(&found[nth], &found[0]);
         series.push(Series {
@@ -213,10 +222,7 @@ fn compare(
     }
     Panel {
         title: format!("CPU of a page, by how many {what} there are"),
-        ticks: [1.0, 10.0, 100.0]
-            .into_iter()
-            .zip(sizes.map(|size| count(size as f64)))
-            .collect(),
+        ticks: [1.0, 10.0, 100.0].into_iter().zip(sizes).collect(),
         limit: (BOUND, format!("limit: {BOUND} times")),
         series,
     }

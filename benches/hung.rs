@@ -12,7 +12,7 @@ use crate::load::Load;
 use crate::member::Member;
 use crate::meter::{Meter, in_turns};
 use crate::process::{Process, thewall};
-use crate::report::{Cost, Report};
+use crate::report::Report;
 use crate::scale::Scale;
 
 /// The cost of the page with everything over that of the page with words alone.
@@ -67,14 +67,7 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
         plain_load.cost(&words_again, &plain_meter),
         full_load.cost(&everything_again, &full_meter),
     );
-    let after = |micros, cost: &Cost| Cost {
-        micros,
-        half: None,
-        late: None,
-        bytes: cost.bytes,
-        memory: cost.memory,
-    };
-    let (words, everything) = (after(words, &words_kept), after(everything, &kept));
+    let (words, everything) = (words_kept.after(words), kept.after(everything));
     let beside = "the same words with nothing on them";
     let what = format!("{ALL}: a member, right after something was said elsewhere");
     report.compare(&what, &everything, (beside, &words), Some(BOUND));

@@ -9,9 +9,19 @@ use crate::report::{Report, Row, count};
 /// Messages per second.
 const BOUND: f64 = 20_000.0;
 
-/// Imports the corpus into an SQLite file that is not there yet.
-pub fn measure(folder: &Path, corpus: &Corpus, report: &mut Report) {
-    let file = corpus.file.to_str().expect("a path in UTF-8");
+/// A discussion that came in.
+pub struct Import {
+    /// How many messages, all of which are new.
+    imported: usize,
+    /// What the program says of its own speed.
+    said: String,
+    seconds: f64,
+    cpu_seconds: f64,
+}
+
+/// Imports a file with so many messages into the wall in `folder`.
+pub fn run(folder: &Path, file: &Path, messages: usize) -> Import {
+    let file = file.to_str().expect("a path in UTF-8");
     let Finished {
         words,
         seconds,
@@ -31,15 +41,27 @@ pub fn measure(folder: &Path, corpus: &Corpus, report: &mut Report) {
         panic!("the import said “{words}”");
     };
     // A given corpus may have lines that nobody can import, such as empty messages.
-    assert_eq!(
-        imported + bad,
-        corpus.messages,
-        "the messages of the corpus"
-    );
+    assert_eq!(imported + bad, messages, "the messages of the file");
     let said = words
         .split(['(', ')'])
         .nth(1)
         .expect("the import's own speed");
+    Import {
+        imported,
+        said: said.to_owned(),
+        seconds,
+        cpu_seconds,
+    }
+}
+
+/// Imports the corpus into an SQLite file that is not there yet.
+pub fn measure(folder: &Path, corpus: &Corpus, report: &mut Report) {
+    let Import {
+        imported,
+        said,
+        seconds,
+        cpu_seconds,
+    } = run(folder, &corpus.file, corpus.messages);
     let speed = imported as f64 / seconds;
     let what = format!(
         "`thewall import` of {} messages in gzip into a new SQLite file, from start to end of the \

@@ -9,7 +9,7 @@
 //! but the streams, `--search` nothing but the import and the search, `--hung` nothing but
 //! pictures and what else hangs on posts, `--pages` nothing but pages that were made before, `--growth`
 //! forums that grow, which the whole leaves out since five million posts take their time; it draws how costs
-//! grow, into the picture in the README.
+//! grow, as `assets/screenshots/growth.svg`.
 //! `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`,
 //! compressed with gzip.
 

@@ -15,7 +15,7 @@ use crate::load::Load;
 use crate::member::Member;
 use crate::meter::{Meter, in_turns};
 use crate::process::{Process, thewall};
-use crate::report::{Cost, Report};
+use crate::report::Report;
 use crate::scale::Scale;
 use crate::table;
 
@@ -98,14 +98,8 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
         );
         let bare = ("the bare handler", &reference);
         report.compare(&what, &cost, bare, Some(MEMBERS));
-        let after = Cost {
-            micros: after,
-            half: None,
-            late: None,
-            ..cost
-        };
         let what = format!("{name}: the same right after something was said elsewhere");
-        report.compare(&what, &after, bare, None);
+        report.compare(&what, &cost.after(after), bare, None);
     }
     server.stop();
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::after::SETTLED;
+use crate::after;
 use crate::bare;
 use crate::client::{self, BROWSER, Client, PLAIN};
 use crate::corpus::Corpus;
@@ -74,14 +74,8 @@ pub fn measure(
     compare(what, &cost, Some(BOUND));
     let what = "the same, takes no gzip, as the bare one";
     compare(what, &plain_load.cost(&plain, &meter), Some(BOUND));
-    let after = Cost {
-        micros: cold,
-        half: None,
-        late: None,
-        ..cost
-    };
     let what = "a stranger, the first request after a post, which is not counted; gzip";
-    compare(what, &after, None);
+    compare(what, &cost.after(cold), None);
     let what = "a member, who looks again and again; gzip";
     compare(what, &member_load.cost(&member, &meter), None);
 }
@@ -100,8 +94,7 @@ fn cold_turn(
     let mut stranger = Client::connect(&server.address);
     let mut micros = 0.0;
     publish(writers, &drafts, || {
-        std::thread::sleep(SETTLED);
-        micros += meter.micros(|| drop(stranger.expect(200, &request)));
+        micros += after::micros(meter, || drop(stranger.expect(200, &request)));
     });
     micros / scale.cold_posts as f64
 }
