@@ -22,6 +22,7 @@ mod generate;
 mod growth;
 mod hung;
 mod import;
+mod inserts;
 mod load;
 mod member;
 mod meter;
@@ -61,6 +62,11 @@ fn main() {
         && first == bare::SERVE
     {
         return bare::serve(Path::new(file));
+    }
+    if let [first, file, millis] = &arguments[..]
+        && first == inserts::INSERT
+    {
+        return inserts::run(Path::new(file), millis);
     }
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
     let scale = if has("--quick") {
