@@ -17,6 +17,9 @@ const W3M_CONFIG: &str = "use_cookie 1\naccept_cookie 1\nshow_cookie 0\naccept_b
 const LYNX_CONFIG: &str = "CHARACTER_SET:utf-8\nACCEPT_ALL_COOKIES:TRUE\nFORCE_SSL_COOKIES_SECURE:FALSE\n\
                            COOKIE_SAVE_FILE:/dev/null\nSHOW_CURSOR:TRUE\nTEXTFIELDS_NEED_ACTIVATION:TRUE\nMAKE_LINKS_FOR_ALL_IMAGES:FALSE\n";
 
+/// How long to wait before a key is pressed again.
+const AGAIN: Duration = Duration::from_secs(5);
+
 /// A terminal of its own server, so that no other tmux on the machine is touched.
 pub struct Terminal {
     folder: TempDir,
@@ -54,8 +57,8 @@ impl Terminal {
     /// Opens another address.
     pub fn go(&self, address: &str) -> &Terminal {
         match self.browser {
-            Kind::Lynx => self.write("g").wait_for("URL to open"),
-            Kind::W3m => self.write("U").wait_for("Goto URL"),
+            Kind::Lynx => self.ask_for("g", "URL to open"),
+            Kind::W3m => self.ask_for("U", "Goto URL"),
         };
         self.keys(&["C-u"]).write(address).keys(&["Enter"])
     }
@@ -213,6 +216,23 @@ impl Terminal {
     pub fn screen(&self) -> String {
         let shown = run(self.tmux().args(["capture-pane", "-p", "-t", "browser"]));
         shown.expect_success().stdout
+    }
+
+    /// Presses a key until the browser asks for a line: what is pressed while it still fetches something it
+    /// throws away. One press too many stands in the line, and has to be deleted.
+    fn ask_for(&self, key: &str, question: &str) -> &Terminal {
+        let deadline = Instant::now() + PATIENCE;
+        while Instant::now() < deadline {
+            self.write(key);
+            let again = Instant::now() + AGAIN;
+            while Instant::now() < again {
+                if self.screen().contains(question) {
+                    return self;
+                }
+                sleep(Duration::from_millis(50));
+            }
+        }
+        self.wait_for(question)
     }
 
     /// Waits until the screen shows a text.
