@@ -23,7 +23,7 @@ use std::sync::Arc;
 use maud::Markup;
 
 pub use document::{Assets, Frame, Opening, Refused, document, error_main, open_document, swarm};
-pub use form_key::{FormKey, KeyMaker};
+pub use form_key::{FormKey, Fresh, KeyMaker};
 pub use light::{Face, Firefly, Lights, hue, light, person_link};
 pub use pager::{Pager, Slice, pager, pager_again};
 pub use slot::{Packed, Part, PieceKey, Pieces, Same, Slots, piece_key};

@@ -1,5 +1,6 @@
 //! Every address of the wall, as a function. Nobody else writes a path; `routes` has the patterns.
 
+mod kinds;
 mod machines;
 mod messages;
 mod notify;
@@ -227,23 +228,6 @@ impl Urls {
         format!("{list}?write=1#write")
     }
 
-    /// Whether a path is of those that are answered when something happens, and not before.
-    pub fn is_held(&self, path: &str) -> bool {
-        path.ends_with("/live") || path.ends_with("/wait")
-    }
-
-    /// Whether a path is of what browsers fetch by themselves for a page that they show.
-    pub fn is_part_of_a_page(&self, path: &str) -> bool {
-        let path = path.strip_prefix(&*self.base).unwrap_or(path);
-        let folders = ["/avatars/", "/files/", "/assets/"];
-        folders.iter().any(|folder| path.starts_with(folder)) || path.ends_with("/avatar.svg")
-    }
-
-    /// Whether a path is a stream's: its document stays open.
-    pub fn is_stream(&self, path: &str) -> bool {
-        path.ends_with("/live")
-    }
-
     /// The list that a path which is held belongs to.
     pub fn list_of_held(&self, path: &str) -> String {
         match path.rsplit_once('/') {
@@ -412,19 +396,6 @@ impl Urls {
             "/login/recover/password?token={}",
             utf8_percent_encode(token, QUERY)
         ))
-    }
-
-    /// Whether an address with this path has a secret in its query: nothing leads back to those.
-    pub fn holds_token(&self, path: &str) -> bool {
-        [
-            self.account_mail_confirm(""),
-            self.recover_password(""),
-            self.claim(""),
-            self.account_archive(""),
-            self.letters_end(0, ""),
-        ]
-        .iter()
-        .any(|address| address.split('?').next() == Some(path))
     }
 
     /// The choice of a language.

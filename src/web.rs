@@ -3,6 +3,7 @@
 //!
 //! [`frame`] stands around every request. Handlers get a [`Ctx`] and, for forms, a [`Submission`].
 
+mod arrival;
 mod assets;
 mod budget;
 mod cache;
@@ -19,6 +20,7 @@ mod known_rules;
 mod multipart;
 pub mod once;
 mod peer;
+mod random;
 mod read_marks;
 mod representation;
 mod shelf;

@@ -4,7 +4,8 @@
 //! cookie, the form's address, its `once` and that time, so a form is good for one browser, one act
 //! and [`LIFE`].
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
+use std::sync::Arc;
 
 use data_encoding::BASE64URL_NOPAD;
 use hmac::{Hmac, KeyInit, Mac};
@@ -21,7 +22,7 @@ const SKEW: Micros = 60 * SECOND;
 
 /// The wall's own key, from which everything that must not be guessed is derived. Cheap to clone.
 #[derive(Clone)]
-pub struct KeyMaker(Hmac<Sha256>);
+pub struct KeyMaker(Arc<Hmac<Sha256>>);
 
 impl KeyMaker {
     /// From 32 random bytes that outlive a restart.
@@ -29,12 +30,12 @@ impl KeyMaker {
         // HMAC fills a key up to the hash's block with zeros (RFC 2104).
         let mut block = [0; 64];
         block[..32].copy_from_slice(&key);
-        Self(Hmac::new(&block.into()))
+        Self(Arc::new(Hmac::new(&block.into())))
     }
 
     /// HMAC-SHA-256 over the parts, each with its length before it.
     pub fn derive(&self, parts: &[&[u8]]) -> [u8; 32] {
-        let mut mac = self.0.clone();
+        let mut mac = Hmac::clone(&self.0);
         for part in parts {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part);
@@ -46,22 +47,42 @@ impl KeyMaker {
 /// Makes the hidden fields of the forms of one page, and checks those that come back.
 pub struct FormKey {
     maker: KeyMaker,
-    cookie: String,
-    seed: [u8; 12],
+    cookie: OnceCell<String>,
+    fresh: Fresh,
     made: Cell<u32>,
     now: Micros,
 }
 
+/// Randomness for one request.
+pub struct Fresh {
+    /// For the forms of its page.
+    pub seed: [u8; 12],
+    /// For the cookie that whoever sent none is given with a form.
+    pub cookie: [u8; 32],
+    /// How such a cookie is written.
+    pub write: fn([u8; 32]) -> String,
+}
+
 impl FormKey {
-    /// For a visitor with this cookie. `seed` is fresh randomness.
-    pub fn new(maker: KeyMaker, cookie: String, seed: [u8; 12], now: Micros) -> Self {
+    /// For a visitor who sent this cookie, or none.
+    pub fn new(maker: KeyMaker, sent: Option<String>, fresh: Fresh, now: Micros) -> Self {
         Self {
             maker,
-            cookie,
-            seed,
+            cookie: sent.map_or_else(OnceCell::new, OnceCell::from),
+            fresh,
             made: Cell::new(0),
             now,
         }
+    }
+
+    /// For what everybody is sent: no form of it can be anybody's.
+    pub fn nobodys(maker: KeyMaker, now: Micros) -> Self {
+        let fresh = Fresh {
+            seed: [0; 12],
+            cookie: [0; 32],
+            write: |_| String::new(),
+        };
+        Self::new(maker, Some(String::new()), fresh, now)
     }
 
     /// The hidden fields for a form that is sent to `action`: `once`, then `token`.
@@ -69,7 +90,7 @@ impl FormKey {
         let number = self.made.get();
         self.made.set(number + 1);
         let mut once = [0; 16];
-        once[..12].copy_from_slice(&self.seed);
+        once[..12].copy_from_slice(&self.fresh.seed);
         once[12..].copy_from_slice(&number.to_be_bytes());
         let once = BASE64URL_NOPAD.encode(&once);
         let token = self.token(action, &once, self.now);
@@ -85,7 +106,7 @@ impl FormKey {
     /// What follows from the number of one of this visitor's forms, and from nothing that they know.
     pub fn seed(&self, once: &str) -> [u8; 32] {
         self.maker
-            .derive(&[b"seed", self.cookie.as_bytes(), once.as_bytes()])
+            .derive(&[b"seed", self.cookie().as_bytes(), once.as_bytes()])
     }
 
     /// A place in line, from now on.
@@ -93,7 +114,7 @@ impl FormKey {
         let number = self.made.get();
         self.made.set(number + 1);
         let mut own = [0; 16];
-        own[..12].copy_from_slice(&self.seed);
+        own[..12].copy_from_slice(&self.fresh.seed);
         own[12..].copy_from_slice(&number.to_be_bytes());
         self.signed_ticket(self.now, &own)
     }
@@ -113,7 +134,7 @@ impl FormKey {
 
     fn signed_ticket(&self, at: Micros, own: &[u8; 16]) -> String {
         let at = at.to_be_bytes();
-        let parts: [&[u8]; 4] = [b"ticket", self.cookie.as_bytes(), &at, own];
+        let parts: [&[u8]; 4] = [b"ticket", self.cookie().as_bytes(), &at, own];
         let mac = self.maker.derive(&parts);
         BASE64URL_NOPAD.encode(&[&at[..], own, &mac[..16]].concat())
     }
@@ -125,7 +146,8 @@ impl FormKey {
 
     /// The cookie that the forms are tied to.
     pub fn cookie(&self) -> &str {
-        &self.cookie
+        let fresh = || (self.fresh.write)(self.fresh.cookie);
+        self.cookie.get_or_init(fresh)
     }
 
     /// Whether `token` was minted for this visitor, address and `once`, and not too long ago.
@@ -152,7 +174,7 @@ impl FormKey {
         let at = at.to_be_bytes();
         let parts: [&[u8]; 5] = [
             b"form",
-            self.cookie.as_bytes(),
+            self.cookie().as_bytes(),
             path.as_bytes(),
             once.as_bytes(),
             &at,
@@ -169,11 +191,24 @@ fn made_at(token: &str) -> Option<Micros> {
 }
 
 #[cfg(test)]
+impl Fresh {
+    /// Always the same.
+    pub fn in_tests() -> Self {
+        Self {
+            seed: [1; 12],
+            cookie: [2; 32],
+            write: |random| format!("p{}", random[0]),
+        }
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     fn visitor(cookie: &str, now: Micros) -> FormKey {
-        FormKey::new(KeyMaker::new([7; 32]), cookie.to_owned(), [1; 12], now)
+        let maker = KeyMaker::new([7; 32]);
+        FormKey::new(maker, Some(cookie.to_owned()), Fresh::in_tests(), now)
     }
 
     #[test]
@@ -213,6 +248,14 @@ mod tests {
         let first = ticket.replacen(|_| true, "B", 1);
         assert_eq!(visitor("ana", DAY).ticket_age(&first), None);
         assert_eq!(visitor("ana", DAY).ticket_age(""), None);
+    }
+
+    #[test]
+    fn whoever_sent_no_cookie_is_given_one_and_keeps_it_for_the_page() {
+        let key = FormKey::new(KeyMaker::new([7; 32]), None, Fresh::in_tests(), DAY);
+        let (once, token) = key.mint("/login");
+        assert_eq!(key.cookie(), "p2");
+        assert!(visitor("p2", DAY).accepts("/login", &once, &token));
     }
 
     #[test]

@@ -290,10 +290,11 @@ impl Pieces {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::html::KeyMaker;
+    use crate::html::{Fresh, KeyMaker};
 
     fn forms() -> FormKey {
-        FormKey::new(KeyMaker::new([7; 32]), "ana".to_owned(), [1; 12], 0)
+        let maker = KeyMaker::new([7; 32]);
+        FormKey::new(maker, Some("ana".to_owned()), Fresh::in_tests(), 0)
     }
 
     fn text(parts: &[Part]) -> String {

@@ -346,7 +346,7 @@ impl Hub {
             now,
             here: self.site.urls.wall(),
             undo_days: self.site.config.undo_days,
-            forms: FormKey::new(self.site.keys.clone(), String::new(), [0; 12], now),
+            forms: FormKey::nobodys(self.site.keys.clone(), now),
             slots: Slots::default(),
             pieces: self.site.pieces.clone(),
             done: None,

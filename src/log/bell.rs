@@ -67,7 +67,13 @@ impl Bell {
             while let Some(bell) = bell.upgrade().map(Bell) {
                 let looked = others.look().and_then(|()| db.read_here(last_seq));
                 match looked {
-                    Ok(seq) => bell.ring(seq),
+                    Ok(seq) => {
+                        // It may have been written since the look.
+                        if seq > bell.seq() {
+                            db.others_wrote();
+                        }
+                        bell.ring(seq);
+                    }
                     Err(error) => tracing::error!(%error, "cannot watch the log"),
                 }
                 drop(bell);

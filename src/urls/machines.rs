@@ -23,20 +23,6 @@ impl Urls {
         self.at("/manifest.webmanifest")
     }
 
-    /// Whether what a path answers is no page. Somebody may be called like a file: their page is one.
-    pub fn is_for_machines(&self, path: &str) -> bool {
-        let one = [
-            self.robots(),
-            self.sitemap(),
-            self.manifest(),
-            self.moderation_log_feed(),
-        ];
-        let list = path.strip_suffix("/feed.atom");
-        list.is_some_and(|list| list != self.at("/people"))
-            || one.iter().any(|one| one == path)
-            || path.starts_with(&self.at("/sitemap/"))
-    }
-
     /// The paths behind which there is nothing to be found, as `robots.txt` has them: forms, what never
     /// ends, what is its visitor's alone.
     pub fn nothing_to_find(&self) -> Vec<String> {

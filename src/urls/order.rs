@@ -132,24 +132,4 @@ impl Urls {
     pub fn decisions_appeal(&self) -> String {
         self.at("/account/decisions/appeal")
     }
-
-    /// Whether a path belongs to what even whoever is banned may do: read why, answer, leave, take their data.
-    pub fn is_open_to_the_banned(&self, path: &str) -> bool {
-        let Some(path) = path.strip_prefix(&*self.base) else {
-            return false;
-        };
-        [
-            "/account",
-            "/assets/",
-            "/login",
-            "/logout",
-            "/language",
-            "/settings",
-            "/about",
-            "/privacy",
-            "/moderation/log",
-        ]
-        .iter()
-        .any(|open| path.starts_with(open))
-    }
 }

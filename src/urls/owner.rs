@@ -100,36 +100,4 @@ impl Urls {
     pub fn applicants_decide(&self) -> String {
         self.at("/moderation/applicants/decide")
     }
-
-    /// Whether a path is open to those who may read nothing else: who one is, what this place is, and
-    /// whether it is well.
-    pub fn stays_open(&self, path: &str) -> bool {
-        let Some(path) = path.strip_prefix(&*self.base) else {
-            return true;
-        };
-        let under = ["/login", "/account", "/assets", "/settings"];
-        let alone = [
-            "/logout",
-            "/language",
-            "/about",
-            "/privacy",
-            "/owner/claim",
-            "/healthz",
-            "/readyz",
-            "/robots.txt",
-            "/manifest.webmanifest",
-        ];
-        let is_under = |place: &&str| {
-            path.strip_prefix(*place)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        alone.contains(&path) || under.iter().any(is_under)
-    }
-
-    /// Whether words are sent to a path: its handler gives them back where it does not take them.
-    pub fn takes_words(&self, path: &str) -> bool {
-        ["/posts", "/comments", "/edit"]
-            .iter()
-            .any(|end| path.ends_with(end))
-    }
 }

@@ -1,29 +1,27 @@
 //! What stands around every request: its id, whom it is meant for, who asks, and the headers that every
 //! answer carries. A handler answers with a [`Page`]; here it becomes a document.
 
-use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
-use actix_web::http::{Method, StatusCode, Version};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use data_encoding::BASE32_NOPAD;
 
+use super::arrival::Arrival;
 use super::cache::{Kept, Key};
 use super::headers::{Framing, PRIVATE, finish};
 use super::representation::represent;
 use super::{
-    Ctx, Identified, Origin, Representation, Request, Site, compress, cookie, done, error_page,
-    gate, give, session_number, slices::sliced, status_page, unread,
+    Ctx, Origin, Representation, Site, compress, error_page, gate, give, slices::sliced,
+    status_page, unread,
 };
+use crate::clock::Micros;
 use crate::error::Error;
-use crate::html::{FormKey, Frame, Page, Part, Renewal, Slots, Ui, document, piece_key};
-use crate::locale::Lang;
-use crate::viewer::{Live, Reading, Rung, Viewer};
+use crate::html::{Frame, Page, Part, Renewal, document};
 
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, no-cache");
 const VARY: HeaderValue =
@@ -44,10 +42,36 @@ where
 {
     let begun = Instant::now();
     let unread = unread::keep(&mut req);
-    let (ctx, refused) = arrive(&site, &req).await;
+    let arrival = Arrival::of(&site, &req).await;
+    let key = arrival.key(&site, &req);
+    let kept = key.as_ref().and_then(|key| site.pages.get(key));
+    let (id, secure) = (arrival.id.clone(), arrival.origin.secure);
+    let mut answer = if let Some(kept) = kept {
+        let answer = send_kept(&kept, req.headers(), arrival.now, &arrival.origin);
+        req.into_response(answer)
+    } else {
+        answer(&site, arrival, key, req, next).await?
+    };
+    let framing = answer.response().extensions().get::<Framing>().copied();
+    finish(&id, secure, answer.headers_mut(), framing);
+    let answer = answer.map_body(|_, body| unread::beside(sliced(body), unread));
+    note(&id, answer.status(), answer.request(), begun);
+    Ok(answer)
+}
+
+/// What is answered where nothing is kept. What can be kept stands under `key` from then on.
+async fn answer<B>(
+    site: &Site,
+    arrival: Arrival,
+    key: Option<Key>,
+    req: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error>
+where
+    B: MessageBody + 'static,
+{
+    let (ctx, refused) = arrival.into_ctx(site, &req);
     let refused = refused.or_else(|| shut_out(&ctx, &req));
-    req.extensions_mut().insert(ctx.clone());
-    let key = cache_key(&ctx, &req);
     let answer = if let Some(error) = refused {
         let answer = ctx.page(error_page(&ctx, &error, None));
         ctx.note(&error);
@@ -55,148 +79,12 @@ where
     } else if let Some(page) = gate::banned(&ctx, req.path()) {
         let answer = ctx.page(page);
         req.into_response(answer)
-    } else if let Some(kept) = key.as_ref().and_then(|key| ctx.site.pages.get(key)) {
-        let answer = send_kept(&ctx, &kept, req.headers());
-        req.into_response(answer)
     } else {
+        req.extensions_mut().insert(ctx.clone());
         next.call(req).await?.map_into_boxed_body()
     };
-    let mut answer = dress(&ctx, answer, key);
-    let framing = answer.response().extensions().get::<Framing>().copied();
-    finish(&ctx, answer.headers_mut(), framing);
-    let answer = answer.map_body(|_, body| unread::beside(sliced(body), unread));
-    note(&ctx, answer.status(), answer.request(), begun);
-    Ok(answer)
+    Ok(dress(&ctx, answer, key))
 }
-
-/// Everything that is known of a request before it is looked at; and why it must not be, if so.
-async fn arrive(site: &Site, req: &ServiceRequest) -> (Ctx, Option<Error>) {
-    let mut random = [0; 20];
-    let mut refused = getrandom::fill(&mut random).map_err(Error::fault).err();
-    let origin = Origin::of(req, &site.config).and_then(|origin| {
-        origin.permits(req)?;
-        Ok(origin)
-    });
-    let origin = origin.unwrap_or_else(|error| {
-        refused = Some(error);
-        Origin::unknown()
-    });
-    let name = cookie::name(origin.secure, site.urls.cookie_path());
-    let sent = req.cookie(name).map(|cookie| cookie.value().to_owned());
-    let sent = sent.filter(|value| cookie::is_ours(value));
-    let mut language = req
-        .cookie("language")
-        .and_then(|cookie| Lang::from_code(cookie.value()));
-    let chosen = req.cookie(cookie::READING);
-    let mut reading = chosen.map_or_else(Reading::default, |cookie| Reading::parse(cookie.value()));
-    let known = req.cookie(cookie::known_name(origin.secure, site.urls.cookie_path()));
-    let now = site.clock.now();
-    let looked = site.rules.look(&site.db, site.bell.seq(), now).await;
-    if let Err(error) = looked {
-        refused = refused.or(Some(error));
-    }
-    let (rules_version, rules) = site.rules.now();
-    let offered = rules.offered();
-    let mut viewer = Viewer {
-        member: None,
-        rules,
-    };
-    if let Some(value) = sent.as_deref().filter(|value| cookie::is_members(value)) {
-        match identify(site, session_number(value)).await {
-            Ok(Some(identified)) => {
-                let (mut member, spoken, liked) = identified;
-                member
-                    .restraints
-                    .retain(|restraint| restraint.until.is_none_or(|until| now < until));
-                let read = site.read_marks.count_of(member.id);
-                let unread = member.unread_messages;
-                member.unread_messages = unread.map(|unread| (unread - read).max(0));
-                viewer.member = Some(member);
-                language = spoken.or(language);
-                reading = liked.unwrap_or(reading);
-            }
-            Ok(None) => {}
-            Err(error) => refused = refused.or(Some(error)),
-        }
-    }
-    // What a browser asks for by itself says nothing about who sits before it.
-    if let Some(member) = viewer
-        .member
-        .as_ref()
-        .filter(|_| !site.urls.is_held(req.path()) && !site.urls.is_part_of_a_page(req.path()))
-    {
-        site.crowd.saw(member, now);
-    }
-    let fresh = || cookie::stranger().unwrap_or_default();
-    let has_cookie = sent.is_some();
-    let text = |name: header::HeaderName| {
-        req.headers()
-            .get(name)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
-    };
-    let mut seed = [0; 12];
-    seed.copy_from_slice(&random[8..]);
-    let language = language.filter(|lang| offered.contains(lang));
-    // In a document that stays open for long, an age would soon be a lie.
-    reading.ages &= !site.urls.is_stream(req.path());
-    // Who is here is told to those who may read.
-    let reads = viewer.is_among(viewer.rules.readers);
-    let ui = Ui {
-        lang: language.unwrap_or_else(|| Lang::negotiate(text(header::ACCEPT_LANGUAGE), &offered)),
-        urls: site.urls.clone(),
-        viewer,
-        lights: if reads {
-            site.crowd.lights(now)
-        } else {
-            Arc::default()
-        },
-        now,
-        here: here(site, req),
-        undo_days: site.config.undo_days,
-        rules_version,
-        forms: FormKey::new(site.keys.clone(), sent.unwrap_or_else(fresh), seed, now),
-        // What is written while it is shown is not put together when it leaves.
-        slots: Slots::new(!site.urls.is_stream(req.path())),
-        pieces: site.pieces.clone(),
-        live: live(req),
-        reading,
-        done: done_word(site, req),
-        mail: site.mailer.is_some(),
-    };
-    let ctx = Ctx::new(Request {
-        address: site.peers.of(req, now),
-        site: site.clone(),
-        ui,
-        origin,
-        id: BASE32_NOPAD.encode(&random[..8]).to_ascii_lowercase(),
-        agent: text(header::USER_AGENT)
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(200)
-            .collect(),
-        has_cookie,
-        known: known.map(|cookie| cookie.value().to_owned()),
-    });
-    (ctx, refused)
-}
-
-/// The person of a session, as it was read before, if nothing has been written since.
-async fn identify(site: &Site, number: Vec<u8>) -> Result<Option<Identified>, Error> {
-    let key = piece_key(&("identity", &number));
-    let version = site.db.version();
-    if let Some(known) = site.shelf.find::<Option<Identified>>(&key, version) {
-        return Ok((*known).clone());
-    }
-    let identify = site.identify;
-    let found = site.db.read(move |conn| identify(conn, &number)).await?;
-    site.shelf
-        .put(key, version, IDENTITY, Arc::new(found.clone()));
-    Ok(found)
-}
-
-/// About how many bytes are known of somebody.
-const IDENTITY: usize = 600;
 
 /// Why whoever asks may not see anything here, if so: the owners say who reads. What is sent with words in
 /// it goes on to its handler, which asks the same and gives the words back.
@@ -207,91 +95,6 @@ fn shut_out(ctx: &Ctx, req: &ServiceRequest) -> Option<Error> {
         return None;
     }
     ctx.shut_out()
-}
-
-/// The word of success that the page is to say. What a frame or a long poll shows is not the page.
-fn done_word(site: &Site, req: &ServiceRequest) -> Option<&'static str> {
-    let looks = req.method() == Method::GET && !site.urls.is_held(req.path());
-    let cookie = req.cookie("done").filter(|_| looks)?;
-    done::word(cookie.value())
-}
-
-/// How news are to come: as chosen; without a choice, by a stream where the browser says that it fills
-/// windows (Fetch Metadata, `Sec-Fetch-Dest`), which those do that show what comes as it comes, and by
-/// hand elsewhere. HTTP/1.0 has no answers without an end.
-fn live(req: &ServiceRequest) -> Live {
-    let chosen = cookie::chosen_live(req.request());
-    let fills_windows = req
-        .headers()
-        .get("sec-fetch-dest")
-        .is_some_and(|dest| dest == "document" || dest == "iframe");
-    let guess = || Live {
-        rung: if fills_windows {
-            Rung::Stream
-        } else {
-            Rung::Hand
-        },
-        aloud: false,
-    };
-    let mut live = chosen.unwrap_or_else(guess);
-    if live.rung == Rung::Stream && req.version() < Version::HTTP_11 {
-        live.rung = Rung::Hand;
-    }
-    live
-}
-
-/// Where to come back to. From a page that only leads on, and from
-/// what answers a form, that is the wall.
-fn here(site: &Site, req: &ServiceRequest) -> String {
-    let urls = &site.urls;
-    let here = req.uri().path_and_query().map_or("/", |here| here.as_str());
-    let acts = ![Method::GET, Method::HEAD].contains(req.method());
-    let leads_on = acts
-        || [
-            urls.login(),
-            urls.language(),
-            urls.settings(),
-            urls.settings_saved(),
-            urls.live_choice(),
-            urls.recover(),
-            urls.recover_sent(),
-        ]
-        .iter()
-        .any(|page| page == req.path())
-        || urls.holds_token(req.path());
-    if leads_on {
-        urls.wall()
-    } else if urls.is_held(req.path()) {
-        urls.list_of_held(req.path())
-    } else {
-        here.to_owned()
-    }
-}
-
-/// Under what a page is kept: only for strangers who look. One that tells ages grows old by itself. Feeds show
-/// neither who is here, nor how news come, nor how somebody likes to read.
-fn cache_key(ctx: &Ctx, req: &ServiceRequest) -> Option<Key> {
-    let looks = [Method::GET, Method::HEAD].contains(req.method());
-    let kept = looks && !ctx.site.urls.is_held(req.path());
-    let is_page = !ctx.site.urls.is_for_machines(req.path());
-    let lasts = ctx.ui.done.is_none() && (!is_page || !ctx.ui.reading.ages);
-    (kept && lasts && ctx.ui.viewer.member.is_none()).then(|| Key {
-        address: format!("{}{}", ctx.origin, req.uri()),
-        lang: ctx.ui.lang,
-        seq: ctx.site.bell.seq(),
-        lights: if is_page { ctx.ui.lights.version } else { 0 },
-        rules: ctx.ui.rules_version,
-        live: if is_page {
-            ctx.ui.live
-        } else {
-            Live::default()
-        },
-        reading: if is_page {
-            ctx.ui.reading
-        } else {
-            Reading::default()
-        },
-    })
 }
 
 /// Turns a page into a document. What is no page stays as it is, unless it is a bare error.
@@ -331,10 +134,10 @@ fn dress(
     let is_kept = status.is_success() && !ctx.ui.forms.used() && !page.is_passing;
     let mut dressed = if let Some(key) = key.filter(|_| is_kept) {
         let kept = keep(ctx, key, whole(&document), page.renewal);
-        send_kept(ctx, &kept, req.headers())
+        send_kept(&kept, req.headers(), ctx.ui.now, &ctx.origin)
     } else {
         let mut answer = send(ctx, status, &document, req.headers());
-        renew(ctx, &mut answer, &page.renewal);
+        renew(&mut answer, &page.renewal, &ctx.origin);
         answer
     };
     if let Some(seconds) = page.retry_after {
@@ -361,7 +164,12 @@ fn keep(ctx: &Ctx, key: Key, document: String, renewal: Renewal) -> Kept {
 }
 
 /// A stranger's page: it holds nothing of theirs, so anybody may keep it who asks again each time.
-pub(super) fn send_kept(ctx: &Ctx, kept: &Kept, asked: &HeaderMap) -> HttpResponse {
+pub(super) fn send_kept(
+    kept: &Kept,
+    asked: &HeaderMap,
+    now: Micros,
+    origin: &Origin,
+) -> HttpResponse {
     let mut answer = if kept.is_known(asked) {
         HttpResponse::NotModified().finish()
     } else {
@@ -378,17 +186,17 @@ pub(super) fn send_kept(ctx: &Ctx, kept: &Kept, asked: &HeaderMap) -> HttpRespon
     if let Ok(etag) = HeaderValue::from_str(&kept.etag) {
         headers.insert(header::ETAG, etag);
     }
-    if let Some(modified) = kept.last_modified(ctx.ui.now) {
+    if let Some(modified) = kept.last_modified(now) {
         headers.insert(header::LAST_MODIFIED, modified);
     }
     headers.insert(header::CACHE_CONTROL, PUBLIC);
     headers.insert(header::VARY, VARY);
-    renew(ctx, &mut answer, &kept.renewal);
+    renew(&mut answer, &kept.renewal, origin);
     answer
 }
 
 /// Says how a page renews itself.
-fn renew(ctx: &Ctx, answer: &mut HttpResponse, renewal: &Renewal) {
+fn renew(answer: &mut HttpResponse, renewal: &Renewal, origin: &Origin) {
     match renewal {
         Renewal::Still => {}
         Renewal::Framed => {
@@ -396,7 +204,7 @@ fn renew(ctx: &Ctx, answer: &mut HttpResponse, renewal: &Renewal) {
         }
         Renewal::After(seconds, path) => {
             // Absolute, since text browsers warn at relative addresses.
-            let refresh = format!("{seconds}; url={}{path}", ctx.origin);
+            let refresh = format!("{seconds}; url={origin}{path}");
             if let Ok(refresh) = HeaderValue::from_str(&refresh) {
                 answer.headers_mut().insert(header::REFRESH, refresh);
             }
@@ -451,12 +259,13 @@ fn path_for_log(req: &HttpRequest) -> String {
     }
 }
 
-fn note(ctx: &Ctx, status: StatusCode, req: &HttpRequest, begun: Instant) {
-    let (request, status, micros) = (&ctx.id, status.as_u16(), begun.elapsed().as_micros());
+fn note(request: &str, status: StatusCode, req: &HttpRequest, begun: Instant) {
+    let status = status.as_u16();
     if status < 400 && !tracing::enabled!(tracing::Level::DEBUG) {
         // Nearly always: what would be said is not even put together.
         return;
     }
+    let micros = begun.elapsed().as_micros();
     let (method, path) = (req.method(), path_for_log(req));
     let path: String = path.chars().take(200).collect();
     if status >= 500 {

@@ -4,8 +4,6 @@ use std::sync::LazyLock;
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-use super::Ctx;
-
 const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'self'; \
     style-src-attr 'none'; img-src 'self'; frame-src 'self'; manifest-src 'self'; \
     form-action 'self'; \
@@ -13,8 +11,16 @@ const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'no
     sandbox allow-forms allow-same-origin allow-scripts allow-downloads allow-popups \
     allow-popups-to-escape-sandbox";
 
-/// On every answer.
-const HEADERS: [(&str, &str); 7] = [
+/// On every answer, ready to be copied.
+static HEADERS: LazyLock<Vec<(HeaderName, HeaderValue)>> = LazyLock::new(|| {
+    let ready = |(name, value)| {
+        let name = HeaderName::from_static(name);
+        (name, HeaderValue::from_static(value))
+    };
+    EVERYWHERE.into_iter().map(ready).collect()
+});
+
+const EVERYWHERE: [(&str, &str); 7] = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
     ("x-frame-options", "DENY"),
@@ -26,6 +32,8 @@ const HEADERS: [(&str, &str); 7] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Of answers that are their visitor's alone.
 pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
@@ -79,18 +87,15 @@ fn policy((framing, secure): Kind) -> String {
     policy
 }
 
-/// The headers that every answer carries.
-pub fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
-    for (name, value) in HEADERS {
-        headers.insert(
-            HeaderName::from_static(name),
-            HeaderValue::from_static(value),
-        );
+/// The headers that every answer carries: to the request of this name, which came encrypted if `secure`.
+pub fn finish(id: &str, secure: bool, headers: &mut HeaderMap, framing: Option<Framing>) {
+    for (name, value) in &*HEADERS {
+        headers.insert(name.clone(), value.clone());
     }
-    if let Ok(id) = HeaderValue::from_str(&ctx.id) {
-        headers.insert(HeaderName::from_static("x-request-id"), id);
+    if let Ok(id) = HeaderValue::from_str(id) {
+        headers.insert(REQUEST_ID, id);
     }
-    if ctx.origin.secure {
+    if secure {
         let year = HeaderValue::from_static("max-age=63072000");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
     }
@@ -100,10 +105,8 @@ pub fn finish(ctx: &Ctx, headers: &mut HeaderMap, framing: Option<Framing>) {
             HeaderValue::from_static("SAMEORIGIN"),
         );
     }
-    if framing.is_some() || ctx.origin.secure {
-        let known = POLICIES
-            .iter()
-            .find(|(of, _)| *of == (framing, ctx.origin.secure));
+    if framing.is_some() || secure {
+        let known = POLICIES.iter().find(|(of, _)| *of == (framing, secure));
         if let Some((_, policy)) = known {
             headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
         }

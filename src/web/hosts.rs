@@ -19,12 +19,7 @@ pub struct Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}://{}",
-            if self.secure { "https" } else { "http" },
-            self.host
-        )
+        write!(f, "{}://{}", self.scheme(), self.host)
     }
 }
 
@@ -35,6 +30,16 @@ impl Origin {
             secure: false,
             host: "localhost".to_owned(),
         }
+    }
+
+    /// `http`, or `https`.
+    pub fn scheme(&self) -> &'static str {
+        if self.secure { "https" } else { "http" }
+    }
+
+    /// The host, with its port where that is not the usual one.
+    pub fn host(&self) -> &str {
+        &self.host
     }
 
     /// The origin that a request is meant for.

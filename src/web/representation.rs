@@ -95,7 +95,7 @@ pub(super) fn represent(
     if let Some(key) = key {
         ctx.site.pages.put(key, kept.clone());
     }
-    let mut answer = send_kept(ctx, &kept, asked);
+    let mut answer = send_kept(&kept, asked, ctx.ui.now, &ctx.origin);
     if !is_strangers {
         let own = HeaderValue::from_static("private, no-cache");
         answer.headers_mut().insert(header::CACHE_CONTROL, own);

@@ -5,7 +5,7 @@ use super::tables::is_postgres;
 use super::{Form, Visitor, Wall};
 use std::cell::Cell;
 use thewall::clock::Micros;
-use thewall::html::{FormKey, KeyMaker};
+use thewall::html::{FormKey, Fresh, KeyMaker};
 use thewall::{App, Config};
 
 /// What makes tokens that the wall accepts.
@@ -46,7 +46,13 @@ impl Mint {
         self.made.set(number + 1);
         seed[..4].copy_from_slice(&number.to_be_bytes());
         let cookie = visitor.cookie("sid").unwrap_or_default();
-        let (once, token) = FormKey::new(self.keys.clone(), cookie, seed, now).mint(action);
+        let fresh = Fresh {
+            seed,
+            cookie: [0; 32],
+            write: |_| String::new(),
+        };
+        let key = FormKey::new(self.keys.clone(), Some(cookie), fresh, now);
+        let (once, token) = key.mint(action);
         let form = form.clone().without("once").without("token");
         form.add("once", &once).add("token", &token)
     }
