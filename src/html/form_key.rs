@@ -77,12 +77,7 @@ impl FormKey {
 
     /// For what everybody is sent: no form of it can be anybody's.
     pub fn nobodys(maker: KeyMaker, now: Micros) -> Self {
-        let fresh = Fresh {
-            seed: [0; 12],
-            cookie: [0; 32],
-            write: |_| String::new(),
-        };
-        Self::new(maker, Some(String::new()), fresh, now)
+        Self::new(maker, None, Fresh::none(), now)
     }
 
     /// The hidden fields for a form that is sent to `action`: `once`, then `token`.
@@ -188,6 +183,17 @@ impl FormKey {
 fn made_at(token: &str) -> Option<Micros> {
     let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
     bytes.first_chunk().map(|at| Micros::from_be_bytes(*at))
+}
+
+impl Fresh {
+    /// None at all: of it comes an empty cookie, which is never taken for anybody's.
+    pub fn none() -> Self {
+        Self {
+            seed: [0; 12],
+            cookie: [0; 32],
+            write: |_| String::new(),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -172,23 +172,25 @@ mod tests {
     }
 
     #[test]
-    fn feeds_and_maps_are_for_machines_and_people_called_like_them_are_not() {
-        let urls = under("/forum");
-        for path in [
-            urls.feed(&urls.wall()),
-            urls.feed(&urls.room("tea")),
-            urls.sitemap_part("posts", 1),
-            urls.manifest(),
-        ] {
-            assert!(urls.is_for_machines(&path), "{path}");
-        }
-        for path in [
-            urls.wall(),
-            urls.person("feed.atom"),
-            urls.room("tea"),
-            urls.login(),
-        ] {
-            assert!(!urls.is_for_machines(&path), "{path}");
+    fn whoever_is_called_like_a_file_has_a_page_nevertheless() {
+        for base in ["/", "/forum"] {
+            let urls = under(base);
+            let lists = [urls.wall(), urls.room("tea"), urls.person("feed.atom")];
+            let feeds = lists.map(|list| urls.feed(&list));
+            let others = [
+                urls.moderation_log_feed(),
+                urls.sitemap_part("rooms", 0),
+                urls.robots(),
+                urls.manifest(),
+            ];
+            for path in feeds.iter().chain(&others) {
+                assert!(urls.is_for_machines(path), "{path}");
+            }
+            let people = ["feed.atom", "robots.txt", "a.xml"].map(|name| urls.person(name));
+            let pages = [urls.wall(), urls.room("tea"), urls.login()];
+            for path in people.iter().chain(&pages) {
+                assert!(!urls.is_for_machines(path), "{path}");
+            }
         }
     }
 

@@ -54,27 +54,3 @@ impl Urls {
         .collect()
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::BasePath;
-
-    #[test]
-    fn whoever_is_called_like_a_file_has_a_page_nevertheless() {
-        let urls = Urls::new(&BasePath::default());
-        let lists = [urls.wall(), urls.room("tea"), urls.person("feed.atom")];
-        let feeds = lists.map(|list| urls.feed(&list));
-        let others = [
-            urls.moderation_log_feed(),
-            urls.sitemap_part("rooms", 0),
-            urls.robots(),
-        ];
-        for path in feeds.iter().chain(&others) {
-            assert!(urls.is_for_machines(path), "{path}");
-        }
-        for name in ["feed.atom", "robots.txt", "a.xml"] {
-            assert!(!urls.is_for_machines(&urls.person(name)), "{name}");
-        }
-    }
-}

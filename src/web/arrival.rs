@@ -44,7 +44,7 @@ impl Arrival {
     pub async fn of(site: &Site, req: &ServiceRequest) -> Self {
         let ((id, fresh), mut refused) = match chance() {
             Ok(chance) => (chance, None),
-            Err(error) => (without_chance(), Some(error)),
+            Err(error) => (([0; 8], Fresh::none()), Some(error)),
         };
         let origin = Origin::of(req, &site.config).and_then(|origin| {
             origin.permits(req)?;
@@ -213,16 +213,6 @@ fn chance() -> Result<Chance, Error> {
         write: cookie::stranger,
     };
     Ok((random()?, fresh))
-}
-
-/// Where the system has no randomness nobody is given a cookie that others have too.
-fn without_chance() -> Chance {
-    let fresh = Fresh {
-        seed: [0; 12],
-        cookie: [0; 32],
-        write: |_| String::new(),
-    };
-    ([0; 8], fresh)
 }
 
 /// A request's own name.

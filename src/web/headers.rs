@@ -11,15 +11,7 @@ const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'no
     sandbox allow-forms allow-same-origin allow-scripts allow-downloads allow-popups \
     allow-popups-to-escape-sandbox";
 
-/// On every answer, ready to be copied.
-static HEADERS: LazyLock<Vec<(HeaderName, HeaderValue)>> = LazyLock::new(|| {
-    let ready = |(name, value)| {
-        let name = HeaderName::from_static(name);
-        (name, HeaderValue::from_static(value))
-    };
-    EVERYWHERE.into_iter().map(ready).collect()
-});
-
+/// On every answer.
 const EVERYWHERE: [(&str, &str); 7] = [
     ("content-security-policy", POLICY),
     ("x-content-type-options", "nosniff"),
@@ -32,6 +24,15 @@ const EVERYWHERE: [(&str, &str); 7] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
 ];
+
+/// The same, ready to be copied.
+static HEADERS: LazyLock<Vec<(HeaderName, HeaderValue)>> = LazyLock::new(|| {
+    let ready = |(name, value)| {
+        let name = HeaderName::from_static(name);
+        (name, HeaderValue::from_static(value))
+    };
+    EVERYWHERE.into_iter().map(ready).collect()
+});
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 

@@ -48,8 +48,7 @@ impl Mint {
         let cookie = visitor.cookie("sid").unwrap_or_default();
         let fresh = Fresh {
             seed,
-            cookie: [0; 32],
-            write: |_| String::new(),
+            ..Fresh::none()
         };
         let key = FormKey::new(self.keys.clone(), Some(cookie), fresh, now);
         let (once, token) = key.mint(action);
