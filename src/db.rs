@@ -24,6 +24,7 @@ pub mod schema;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
@@ -46,7 +47,32 @@ pub struct Db {
     /// As many as there are readers: who waits for one takes no thread meanwhile.
     turns: Arc<Semaphore>,
     writer: writer::Writer,
+    demand: Arc<Demand>,
     url: DatabaseUrl,
+}
+
+/// What visitors want of the database.
+#[derive(Default)]
+struct Demand {
+    asked: AtomicU64,
+    waiting: AtomicU64,
+}
+
+/// One who waits for the database, for as long as they do.
+struct Waiting<'a>(&'a Demand);
+
+impl<'a> Waiting<'a> {
+    fn new(demand: &'a Demand) -> Self {
+        demand.asked.fetch_add(1, Ordering::Relaxed);
+        demand.waiting.fetch_add(1, Ordering::Relaxed);
+        Self(demand)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::Relaxed);
+    }
 }
 
 /// A write that is under way.
@@ -110,6 +136,7 @@ impl Db {
             readers: pool,
             turns: Arc::new(Semaphore::new(readers as usize)),
             writer,
+            demand: Arc::default(),
             url: url.clone(),
         })
     }
@@ -123,6 +150,7 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
+        let _waiting = Waiting::new(&self.demand);
         let pool = self.readers.clone();
         let turn = tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await;
         let Ok(Ok(turn)) = turn else {
@@ -167,6 +195,7 @@ impl Db {
         F: FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static,
         T: Send + 'static,
     {
+        let _waiting = Waiting::new(&self.demand);
         self.writer
             .submit(work)?
             .await
@@ -217,6 +246,16 @@ impl Db {
     /// counts.
     pub fn writes(&self) -> u64 {
         self.writer.submitted()
+    }
+
+    /// How often [`Db::read`] and [`Db::write`] were called so far, as they are for visitors.
+    pub fn asked(&self) -> u64 {
+        self.demand.asked.load(Ordering::Relaxed)
+    }
+
+    /// How many of those wait for their answer now.
+    pub fn waiting(&self) -> u64 {
+        self.demand.waiting.load(Ordering::Relaxed)
     }
 
     /// How often the database was seen to change, where all that changes is seen: what was read after this

@@ -1,13 +1,14 @@
 //! The index follows the log: a thread that hears the bell, reads what happened, and puts the posts that
 //! it happened to into the index as they are now. Posting never waits for it.
 //!
-//! Words are read and cut beside the writer, which gets only what is to be written, a few hundred posts at
-//! a time, and as much rest after each as it took. Several processes that serve one database may all do
-//! this: the cursor is moved in the same transaction, and whoever finds it moved already writes nothing.
+//! Words are read and cut beside the writer, which gets only what is to be written: a few hundred posts at
+//! a time, and as much rest after each as it took, while visitors ask for anything; more, and a short rest,
+//! while none does, and what comes next is read meanwhile. Several processes that serve one database may all
+//! do this: the cursor is moved in the same transaction, and whoever finds it moved already writes nothing.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -15,15 +16,21 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 use super::store;
-use crate::db::Conn;
+use super::terms::Document;
+use crate::db::{Conn, Pending, Tx};
 use crate::error::{Error, caught};
 use crate::log::{Entry, Event, cursor, entries_after};
 use crate::web::Site;
 
 /// Under what name the cursor is kept.
 const NAME: &str = "search";
-/// How many entries of the log are followed in one transaction.
+/// How many entries of the log are followed in one transaction while visitors ask for anything.
 const STEP: i64 = 250;
+/// The same while none does: the index merges in each transaction what is new in it, so that few large ones
+/// cost less than many small ones.
+const STRIDE: i64 = 2_000;
+/// How long the database is left after each to whoever else writes into the same file.
+const TURN: Duration = Duration::from_millis(3);
 /// How long to wait after the bell, so that posts that come close together are written together.
 const GATHER: Duration = Duration::from_millis(50);
 /// How long to wait after something went wrong.
@@ -34,7 +41,7 @@ pub struct Indexer {
     site: Site,
     is_stopped: AtomicBool,
     /// Held while a step is done.
-    at_work: Mutex<()>,
+    run: Mutex<Run>,
 }
 
 impl Indexer {
@@ -43,7 +50,7 @@ impl Indexer {
         Self {
             site,
             is_stopped: AtomicBool::new(false),
-            at_work: Mutex::default(),
+            run: Mutex::default(),
         }
     }
 
@@ -64,37 +71,118 @@ impl Indexer {
             .map_err(failed)
     }
 
-    /// Ends it, after the step that it is at.
+    /// Ends it, once what it handed to the writer is written. Not to be called inside of a runtime.
     pub fn stop(&self) {
         self.is_stopped.store(true, Ordering::Relaxed);
-        drop(self.at_work.lock().unwrap_or_else(PoisonError::into_inner));
+        if let Err(error) = self.run().finish() {
+            tracing::error!(%error, "the index has not followed the log to where it was read");
+        }
     }
 
-    /// Follows the log a step further; answers whether it goes on there.
-    fn step(&self) -> Result<bool, Error> {
-        let _at_work = self.at_work.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.is_stopped.load(Ordering::Relaxed) {
-            return Ok(false);
-        }
-        let db = &self.site.db;
-        let (from, entries, posts, documents) = db.read_here(|conn| {
-            let from = cursor::position(conn, NAME)?;
-            let entries = entries_after(conn, from, STEP)?;
-            let posts = subjects(conn, &entries)?;
-            let documents = store::documents(conn, &posts)?;
-            Ok((from, entries, posts, documents))
-        })?;
-        let Some(to) = entries.last().map(|entry| entry.seq) else {
-            return Ok(false);
-        };
-        db.write_here(move |tx| {
-            if cursor::advance(tx.conn, NAME, from, to)? && !posts.is_empty() {
-                store::put(tx, &posts, &documents)?;
-            }
-            Ok(())
-        })?;
-        Ok(entries.len() as i64 == STEP)
+    fn run(&self) -> MutexGuard<'_, Run> {
+        self.run.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Follows the log a step further; answers how long to rest before the next, or that there is none.
+    fn step(&self) -> Result<Option<Duration>, Error> {
+        let mut run = self.run();
+        if self.is_stopped.load(Ordering::Relaxed) {
+            return Ok(None);
+        }
+        let (db, begun) = (&self.site.db, Instant::now());
+        let (asked, waiting) = (db.asked(), db.waiting());
+        let (from, limit) = (run.at, run.limit);
+        let found = db.read_here(|conn| read(conn, from, limit))?;
+        if !run.finish()? {
+            // Another process moved the cursor: what was read may be written already.
+            *run = Run::default();
+            return Ok(Some(TURN));
+        }
+        let Some(found) = found else {
+            *run = Run::default();
+            return Ok(None);
+        };
+        if limit == STRIDE {
+            sleep(TURN);
+        }
+        run.at = Some(found.to);
+        run.pending = Some(db.write_soon(move |tx| found.write(tx))?);
+        if waiting == 0 && db.asked() == asked {
+            run.limit = STRIDE;
+            return Ok(Some(Duration::ZERO));
+        }
+        run.finish()?;
+        run.limit = STEP;
+        Ok(Some(begun.elapsed()))
+    }
+
+    /// Forgets how far it was: after something went wrong only the cursor in the database is sure.
+    fn begin_anew(&self) {
+        *self.run() = Run::default();
+    }
+}
+
+/// How far the log is followed.
+struct Run {
+    /// The last entry that was read; nothing before the first was, and then the cursor knows.
+    at: Option<i64>,
+    /// How many entries are read next.
+    limit: i64,
+    /// What is being written: whether the cursor stood where it was read from.
+    pending: Option<Pending<bool>>,
+}
+
+impl Default for Run {
+    fn default() -> Self {
+        Self {
+            at: None,
+            limit: STEP,
+            pending: None,
+        }
+    }
+}
+
+impl Run {
+    /// Waits for what is being written, and answers whether it was.
+    fn finish(&mut self) -> Result<bool, Error> {
+        self.pending.take().map_or(Ok(true), Pending::wait)
+    }
+}
+
+/// What some entries of the log ask for.
+struct Found {
+    from: i64,
+    to: i64,
+    posts: Vec<i64>,
+    documents: Vec<(i64, Document)>,
+}
+
+impl Found {
+    /// Writes it, if the cursor still stands where it was read from, and answers whether it does.
+    fn write(&self, tx: &mut Tx<'_>) -> Result<bool, Error> {
+        let stands = cursor::advance(tx.conn, NAME, self.from, self.to)?;
+        if stands && !self.posts.is_empty() {
+            store::put(tx, &self.posts, &self.documents)?;
+        }
+        Ok(stands)
+    }
+}
+
+/// What so many entries after this one, or after the cursor, ask for; nothing where there are none.
+fn read(conn: &mut Conn, from: Option<i64>, limit: i64) -> Result<Option<Found>, Error> {
+    let from = from.map_or_else(|| cursor::position(conn, NAME), Ok)?;
+    let entries = entries_after(conn, from, limit)?;
+    let Some(to) = entries.last().map(|entry| entry.seq) else {
+        return Ok(None);
+    };
+    let posts = subjects(conn, &entries)?;
+    let documents = store::documents(conn, &posts)?;
+    Ok(Some(Found {
+        from,
+        to,
+        posts,
+        documents,
+    }))
 }
 
 /// The posts that something happened to which changes what is found, or where.
@@ -136,12 +224,14 @@ fn follow(indexer: &Weak<Indexer>, mut bell: watch::Receiver<i64>, runtime: &Run
             if indexer.is_stopped.load(Ordering::Relaxed) {
                 return;
             }
-            let begun = Instant::now();
             let step = caught(|| indexer.step());
+            if step.is_err() {
+                indexer.begin_anew();
+            }
             drop(indexer);
             match step {
-                Ok(false) => break,
-                Ok(true) => sleep(begun.elapsed()),
+                Ok(Some(rest)) => sleep(rest),
+                Ok(None) => break,
                 Err(error) => {
                     tracing::error!(%error, "the index cannot follow the log, and tries again");
                     sleep(PAUSE);

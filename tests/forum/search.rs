@@ -3,7 +3,7 @@
 use crate::owner::moderator;
 use crate::support::furnished::order;
 use crate::support::programs::require;
-use crate::support::tables::{self, indexed};
+use crate::support::tables::{self, indexed, is_behind};
 use crate::support::terminal::Terminal;
 use crate::support::{Backend, Page, Setup, Visitor, Wall};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -25,6 +25,7 @@ on_both![
     a_crawler_runs_out_of_searches,
     what_was_there_before_is_indexed_at_the_first_start,
     several_processes_share_the_work,
+    whoever_writes_does_not_wait_until_the_index_has_caught_up,
     what_can_be_chosen_in_a_poll_is_found,
     polls_that_were_there_before_are_found_as_well,
 ];
@@ -420,14 +421,7 @@ fn a_crawler_runs_out_of_searches(wall: Wall) {
 
 fn what_was_there_before_is_indexed_at_the_first_start(wall: Wall) {
     let wall = wall.restart_after(|wall| {
-        let line = |n: usize| {
-            let body = format!("Old message {n} of a phalarope.");
-            serde_json::json!({ "room": "Old tea", "author": "Zoë", "at": "2015-03-01T20:15:00Z", "body": body })
-        };
-        let lines: String = (0..700).map(|n| format!("{}\n", line(n))).collect();
-        let file = wall.folder().join("old.jsonl");
-        std::fs::write(&file, lines).expect("a file");
-        wall.run(&["import", &file.to_string_lossy()]).expect_success();
+        import(wall, 700, "phalarope");
         // As if it had been here before search was.
         tables::change(&wall.database(), "DELETE FROM search");
         tables::change(&wall.database(), "DELETE FROM log_cursor");
@@ -454,6 +448,37 @@ fn several_processes_share_the_work(wall: Wall) {
     }
     let rows = tables::rows(&wall.database(), "search");
     assert_eq!(rows.len(), 20);
+}
+
+fn whoever_writes_does_not_wait_until_the_index_has_caught_up(wall: Wall) {
+    let (ana, bob) = (Visitor::named(&wall, "Ana"), Visitor::named(&wall, "Bob"));
+    let wall = wall.restart_after(|wall| import(wall, 20_000, "godwit"));
+    let other = wall.beside();
+    let (ana, bob) = (ana.following(&wall), bob.following(&other));
+    for n in 0..5 {
+        ana.write(&format!("A whimbrel, {n}."));
+        bob.write(&format!("A whimbrel, {n}, once more."));
+    }
+    assert!(is_behind(&wall.database()), "it had nothing to do any more");
+    indexed(&wall.database());
+    for visitor in [&ana, &bob] {
+        assert_eq!(found(visitor, "whimbrel").len(), 10);
+        assert_eq!(found(visitor, "godwit 19999").len(), 1);
+    }
+    assert_eq!(tables::rows(&wall.database(), "search").len(), 20_010);
+}
+
+/// Imports so many messages that say this.
+fn import(wall: &Wall, messages: usize, word: &str) {
+    let line = |n: usize| {
+        let body = format!("Old message {n} of a {word}.");
+        serde_json::json!({ "room": "Old tea", "author": "Zoë", "at": "2015-03-01T20:15:00Z", "body": body })
+    };
+    let lines: String = (0..messages).map(|n| format!("{}\n", line(n))).collect();
+    let file = wall.folder().join("old.jsonl");
+    std::fs::write(&file, lines).expect("a file");
+    wall.run(&["import", &file.to_string_lossy()])
+        .expect_success();
 }
 
 fn what_can_be_chosen_in_a_poll_is_found(wall: Wall) {

@@ -75,13 +75,16 @@ pub fn an_hour_passes_in(database: &str) {
     );
 }
 
-/// Waits until what is searched has caught up with the log.
-pub fn indexed(database: &str) {
+/// Whether the log has entries that what is searched has not followed yet.
+pub fn is_behind(database: &str) -> bool {
     let behind = "SELECT CAST(seq AS TEXT) AS text FROM head WHERE seq > \
                   (SELECT COALESCE(MAX(seq), 0) FROM log_cursor WHERE name = 'search')";
-    eventually("the index has followed the log", || {
-        ask(database, behind).is_empty()
-    });
+    !ask(database, behind).is_empty()
+}
+
+/// Waits until what is searched has caught up with the log.
+pub fn indexed(database: &str) {
+    eventually("the index has followed the log", || !is_behind(database));
 }
 
 /// Every row of a table, as text, in the order of that text.
