@@ -60,14 +60,14 @@ pub fn establish(url: &DatabaseUrl, mode: Mode) -> Result<Conn, String> {
 fn prepare_sqlite(conn: &mut SqliteConnection, mode: Mode) -> QueryResult<()> {
     conn.batch_execute("PRAGMA foreign_keys = ON;")?;
     match mode {
-        // 4 MiB of cache for each reader: what many ask for is kept above the database, the rest is the
+        // 2 MiB of cache for each reader: what many ask for is kept above the database, the rest is the
         // system's.
         Mode::Read => conn.batch_execute(
-            "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -4096;",
+            "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA cache_size = -2048;",
         ),
         // The writer waits shortly and begins again: SQLite's own long waits poll ten times a second,
-        // and would miss the gaps that another process leaves. What is erased is overwritten with zeros. 16 MiB of cache, and as much of the
-        // write-ahead log before it is copied back.
+        // and would miss the gaps that another process leaves. What is erased is overwritten with zeros.
+        // 16 MiB of cache, and as much of the write-ahead log before it is copied back.
         Mode::Write => conn.batch_execute(
             "PRAGMA busy_timeout = 20; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -16384; \
              PRAGMA wal_autocheckpoint = 4000;",
