@@ -58,14 +58,8 @@ pub struct Same {
     packed: OnceLock<Packed>,
 }
 
-/// A text as it travels, and a sum by which it is checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Packed {
-    /// The bytes.
-    pub bytes: Box<[u8]>,
-    /// The sum of the text.
-    pub sum: u32,
-}
+/// A text as it travels.
+pub type Packed = Box<[u8]>;
 
 impl Same {
     /// A text that is shared.
@@ -82,7 +76,7 @@ impl Same {
     }
 
     /// As `pack` makes it, the first time.
-    pub fn packed(&self, pack: impl FnOnce(&[u8]) -> Packed) -> &Packed {
+    pub fn packed(&self, pack: impl FnOnce(&[u8]) -> Packed) -> &[u8] {
         self.packed.get_or_init(|| pack(self.plain.as_bytes()))
     }
 }

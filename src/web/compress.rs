@@ -49,7 +49,7 @@ struct ByBytes;
 
 impl Weighter<Bytes, Arc<Packed>> for ByBytes {
     fn weight(&self, plain: &Bytes, packed: &Arc<Packed>) -> u64 {
-        (plain.len() + packed.bytes.len() + 200) as u64
+        (plain.len() + packed.len() + 200) as u64
     }
 }
 
@@ -76,8 +76,8 @@ impl Blocks {
             let text = part.text().as_bytes();
             match part {
                 _ if text.len() < WORTH_A_BLOCK => gzip.add_short(text),
-                Part::Same(same) => gzip.add(same.packed(pack), text.len()),
-                Part::Own(_) => gzip.add(&self.packed(text), text.len()),
+                Part::Same(same) => gzip.add(text, same.packed(pack)),
+                Part::Own(_) => gzip.add(text, &self.packed(text)),
                 Part::Once(_) => gzip.add_short(text),
             }
         }
@@ -121,25 +121,25 @@ impl Gzip {
         self.short.extend_from_slice(text);
     }
 
-    fn add(&mut self, packed: &Packed, length: usize) {
+    fn add(&mut self, text: &[u8], packed: &[u8]) {
         self.store_short();
-        self.out.extend_from_slice(&packed.bytes);
-        let length = length as u64;
-        self.sum
-            .combine(&Hasher::new_with_initial_len(packed.sum, length));
-        self.count(length);
+        self.out.extend_from_slice(packed);
+        self.count(text);
     }
 
     fn store_short(&mut self) {
-        store(&mut self.out, &self.short);
-        self.sum.update(&self.short);
-        self.count(self.short.len() as u64);
+        let short = std::mem::take(&mut self.short);
+        store(&mut self.out, &short);
+        self.count(&short);
+        self.short = short;
         self.short.clear();
     }
 
-    /// The length is told modulo 2³² (RFC 1952, section 2.3.1).
-    fn count(&mut self, length: u64) {
-        self.length = self.length.wrapping_add(length as u32);
+    /// The sum is made of the whole text each time, which takes less than to combine those of its parts. The
+    /// length is told modulo 2³² (RFC 1952, section 2.3.1).
+    fn count(&mut self, text: &[u8]) {
+        self.sum.update(text);
+        self.length = self.length.wrapping_add(text.len() as u32);
     }
 
     fn end(mut self) -> Vec<u8> {
@@ -158,10 +158,7 @@ impl Gzip {
 }
 
 fn pack(text: &[u8]) -> Packed {
-    Packed {
-        bytes: block(text).into(),
-        sum: crc32fast::hash(text),
-    }
+    block(text).into()
 }
 
 thread_local! {
