@@ -1,7 +1,7 @@
 //! JSON Lines of `{"room", "author", "at", "body"}`, plain or gzip: a dump of any discussion.
 //!
-//! A line is known by the hash of what it says and of how many lines before it said the same, so that
-//! equal lines of one file are distinct messages and the same file twice changes nothing. Lines are
+//! A line is known by its time and the hash of what it says and of how many lines before it said the same, so
+//! that equal lines of one file are distinct messages and the same file twice changes nothing. Lines are
 //! taken in steps, a transaction each: whoever stops it in between runs it again.
 
 use std::collections::HashMap;
@@ -223,7 +223,8 @@ impl Import {
         })
     }
 
-    /// What a message is known by.
+    /// What a message is known by. It begins with the time: what was said one after another stands side by
+    /// side in the table, which of millions of lines has few pages in hand at once.
     fn key(&mut self, line: &Line, at: Micros) -> Vec<u8> {
         let mut sha = Sha256::new();
         for part in [
@@ -243,7 +244,9 @@ impl Import {
         let mut key = Sha256::new();
         key.update(said);
         key.update(nth.to_be_bytes());
-        key.finalize()[..16].to_vec()
+        // With the sign turned over numbers are ordered as their bytes are.
+        let time = (at ^ Micros::MIN).to_be_bytes();
+        [&time[..], &key.finalize()[..16]].concat()
     }
 
     /// Hands messages to the writer, once it is done with those before: while it writes, the next lines
