@@ -9,10 +9,15 @@ use crate::meter::Meter;
 /// waited for, for a twentieth of a second.
 const SETTLED: Duration = Duration::from_millis(80);
 
-/// The CPU microseconds of what `ask` does once what was said just now is in the index, and whoever is to be
-/// told has been: that is no part of a page.
-pub fn micros(meter: &Meter<'_>, ask: impl FnOnce()) -> f64 {
+/// Waits until what was said just now is in the index, and whoever is to be told has been: that is no part of
+/// a page.
+pub fn settle() {
     std::thread::sleep(SETTLED);
+}
+
+/// The CPU microseconds of what `ask` does after that.
+pub fn micros(meter: &Meter<'_>, ask: impl FnOnce()) -> f64 {
+    settle();
     meter.micros(ask)
 }
 
@@ -34,7 +39,18 @@ impl Elsewhere {
         elsewhere
     }
 
-    /// The same of what `ask` does after each of so many posts here, on average.
+    /// As [`Member::reconnect`].
+    pub fn reconnect(&mut self) {
+        self.writer.reconnect();
+    }
+
+    /// Says something.
+    pub fn say(&mut self) {
+        let draft = self.writer.draft_in(&self.room, "Said elsewhere.");
+        self.writer.publish(&draft);
+    }
+
+    /// The same as [`micros`] of what `ask` does after each of so many posts here, on average.
     pub fn micros(&mut self, meter: &Meter<'_>, times: usize, mut ask: impl FnMut()) -> f64 {
         let draft = |_| self.writer.draft_in(&self.room, "Said elsewhere.");
         let drafts: Vec<_> = (0..times).map(draft).collect();

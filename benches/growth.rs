@@ -3,9 +3,8 @@
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use crate::after::Elsewhere;
+use crate::after::{Elsewhere, settle};
 use crate::client::{self, BROWSER};
 use crate::generate::{AUTHORS, Generator};
 use crate::load::{Load, TURN};
@@ -118,9 +117,10 @@ impl Forum {
         fs::create_dir(&home).expect("a folder for a forum");
         let file = home.join("discussion.jsonl");
         write(&file, shape);
-        let server = Process::start(thewall(&home, &["serve", "--listen", "127.0.0.1:0"]));
-        import::run(&home, &file, shape.messages);
+        let imported = import::run(&home, &file, shape.messages).imported;
+        assert_eq!(imported, shape.messages, "the messages that were made");
         fs::remove_file(&file).expect("a file that can be removed");
+        let server = Process::start(thewall(&home, &["serve", "--listen", "127.0.0.1:0"]));
         search::wait(&home);
         let mut reader = Member::named(&server.address, "Reader");
         let publish = ("act", "publish");
@@ -152,18 +152,13 @@ impl Forum {
         }
     }
 
-    /// What a kind of page costs a member right after something was said elsewhere, in CPU microseconds.
-    fn turn(&mut self, kind: usize, times: usize, turn: usize) -> f64 {
-        // A page takes a few milliseconds at most, in which an idle server does next to nothing.
-        let meter = Meter::new(&self.server, Duration::from_millis(50));
+    /// What the page of a kind whose turn it is costs a member, in CPU microseconds.
+    fn look(&mut self, kind: usize, nth: usize) -> f64 {
         let pages = &self.kinds[kind].1;
-        let requests: Vec<_> = pages.iter().map(|path| self.reader.request(path)).collect();
-        let mut nth = turn * times;
+        let request = self.reader.request(&pages[nth % pages.len()]);
+        let meter = Meter::of_moments(&self.server);
         let client = &mut self.reader.client;
-        self.elsewhere.micros(&meter, times, || {
-            nth += 1;
-            client.expect(200, &requests[nth % requests.len()]);
-        })
+        meter.micros(|| drop(client.expect(200, &request)))
     }
 
     /// Stops it, and removes what it kept.
@@ -181,16 +176,27 @@ fn write(file: &Path, shape: Shape) {
     out.flush().expect("room on the disk for the discussion");
 }
 
-/// Asks three forums for each kind of page in turns.
+/// Asks three forums for each kind of page in turns, each time after something was said elsewhere in all of
+/// them. Each is the first as often as the others: a machine that rested takes longer for the first.
 fn compare(forums: &mut [Forum; 3], growth: Growth, scale: &Scale, report: &mut Report) -> Panel {
     let what = growth.what;
     let sizes = growth.sizes.map(|size| count(size as f64));
     let mut series = Vec::new();
+    for forum in forums.iter_mut() {
+        // It may have waited until the last of them was raised.
+        forum.reader.reconnect();
+        forum.elsewhere.reconnect();
+    }
     for kind in 0..forums[0].kinds.len() {
         let (mut found, mut costs) = ([const { Vec::new() }; 3], Vec::new());
-        for round in 0..scale.rounds {
-            for (forum, found) in forums.iter_mut().zip(&mut found) {
-                found.push(forum.turn(kind, scale.cold_posts / 2, round));
+        for nth in 0..scale.looks {
+            for forum in forums.iter_mut() {
+                forum.elsewhere.say();
+            }
+            settle();
+            for place in 0..3 {
+                let which = (nth + place) % 3;
+                found[which].push(forums[which].look(kind, nth));
             }
         }
         for (forum, micros) in forums.iter_mut().zip(&found) {

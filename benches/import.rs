@@ -12,7 +12,7 @@ const BOUND: f64 = 20_000.0;
 /// A discussion that came in.
 pub struct Import {
     /// How many messages, all of which are new.
-    imported: usize,
+    pub imported: usize,
     /// What the program says of its own speed.
     said: String,
     seconds: f64,

@@ -8,8 +8,7 @@
 //! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds; `--streams` measures nothing
 //! but the streams, `--search` nothing but the import and the search, `--hung` nothing but
 //! pictures and what else hangs on posts, `--pages` nothing but pages that were made before, `--growth`
-//! forums that grow, which the whole leaves out since five million posts take their time; it draws how costs
-//! grow, as `assets/screenshots/growth.svg`.
+//! nothing but what grows. How costs grow is drawn, as `assets/screenshots/growth.svg`.
 //! `THEWALL_BENCH_CORPUS` names another corpus: JSON Lines with `room`, `author`, `at` and `body`,
 //! compressed with gzip.
 
@@ -47,6 +46,7 @@ use std::fs;
 use std::path::Path;
 
 use corpus::Corpus;
+use plot::Panel;
 use process::{Process, thewall};
 use report::Report;
 use scale::Scale;
@@ -71,6 +71,8 @@ fn main() {
     let has = |name: &str| arguments.iter().any(|argument| argument == name);
     let scale = if has("--quick") {
         &Scale::QUICK
+    } else if has("--streams") {
+        &Scale::FULL_DAY
     } else if has("--bench") {
         &Scale::FULL
     } else {
@@ -108,21 +110,28 @@ fn run(scale: &Scale, only: Option<&str>) {
         }
         Some("--growth") => {
             let corpus = corpus();
-            let mut panels = growth::measure(folder, scale, &mut report);
-            panels.push(streams::crowds(folder, &corpus, scale, &mut report));
-            if scale.draws {
-                fs::write(PICTURE, plot::draw(&panels)).expect("a file for the picture");
-            }
+            let crowds = streams::crowds(folder, &corpus, scale, &mut report);
+            measure_growth(folder, crowds, scale, &mut report);
         }
-        Some(_) => streams::measure(folder, &corpus(), scale, &mut report),
+        Some(_) => drop(streams::measure(folder, &corpus(), scale, &mut report)),
         None => {
             let corpus = corpus();
             measure_pages(folder, &corpus, scale, &mut report);
-            streams::measure(folder, &corpus, scale, &mut report);
+            let crowds = streams::measure(folder, &corpus, scale, &mut report);
+            measure_growth(folder, crowds, scale, &mut report);
         }
     }
 
     println!("{report}");
+}
+
+/// Measures forums that grow, and draws how costs do.
+fn measure_growth(folder: &Path, crowds: Panel, scale: &Scale, report: &mut Report) {
+    let mut panels = growth::measure(folder, scale, report);
+    panels.push(crowds);
+    if scale.draws {
+        fs::write(PICTURE, plot::draw(&panels)).expect("a file for the picture");
+    }
 }
 
 fn measure_pages(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) {

@@ -39,6 +39,11 @@ impl Member {
         }
     }
 
+    /// Takes a new connection: the server closes one on which nothing is asked for long.
+    pub fn reconnect(&mut self) {
+        self.client = Client::connect(&self.address);
+    }
+
     /// The request for a page as this member's browser writes it.
     pub fn request(&self, path: &str) -> Vec<u8> {
         client::get(&self.address, path, &format!("{BROWSER}{}", self.cookie))

@@ -14,6 +14,8 @@ pub struct Scale {
     pub turn: Duration,
     /// How many posts a turn takes that asks for a page after each.
     pub cold_posts: usize,
+    /// How often each kind of page is looked at in forums that grow: a multiple of three, as there are.
+    pub looks: usize,
     /// How many posts each of the clients that post at once sends in a turn.
     pub posts_each: usize,
     /// How many searches are made for one, two and three words each.
@@ -32,7 +34,7 @@ pub struct Scale {
     pub stream_posts: usize,
     /// How many pages are asked for meanwhile.
     pub steady_requests: usize,
-    /// How many posts a day has.
+    /// How many posts a day has: the whole run has no time for one as busy as that which is measured alone.
     pub day_posts: usize,
     /// Whether it is drawn what was found.
     pub draws: bool,
@@ -53,10 +55,11 @@ impl Scale {
     /// Everything, in some minutes.
     pub const FULL: Self = Self {
         corpus_share: 1,
-        rounds: 5,
-        crowded_rounds: 15,
+        rounds: 3,
+        crowded_rounds: 7,
         turn: Duration::from_millis(800),
-        cold_posts: 10,
+        cold_posts: 8,
+        looks: 18,
         posts_each: 4,
         searches: 1_000,
         forums: [50_000, 500_000, 5_000_000],
@@ -82,8 +85,14 @@ impl Scale {
         ],
         stream_posts: 20,
         steady_requests: 600,
-        day_posts: 100_000,
+        day_posts: 20_000,
         draws: true,
+    };
+
+    /// The same for streams alone: with a busier day.
+    pub const FULL_DAY: Self = Self {
+        day_posts: 100_000,
+        ..Self::FULL
     };
 
     /// The same in about a minute, for a look while something is being changed.
@@ -93,6 +102,7 @@ impl Scale {
         crowded_rounds: 3,
         turn: Duration::from_millis(400),
         cold_posts: 6,
+        looks: 6,
         posts_each: 4,
         searches: 200,
         forums: [1_000, 10_000, 100_000],

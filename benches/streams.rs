@@ -23,13 +23,14 @@ use crate::scale::{Crowd, Scale};
 
 use fireflies::Fireflies;
 
-/// Opens streams of rooms that are full of posts of the corpus.
-pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) {
+/// Opens streams of rooms that are full of posts of the corpus. Answers as [`crowds`].
+pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) -> Panel {
     // First of all, since people have to be silent for a minute before it counts that they leave.
     let fireflies = Fireflies::light(&home(folder, "fireflies"));
-    crowds(folder, corpus, scale, report);
+    let crowds = crowds(folder, corpus, scale, report);
     day::measure(&home(folder, "day"), corpus, scale, report);
     fireflies.measure(report);
+    crowds
 }
 
 /// Opens more and more streams at once, and answers how the time grows that a post takes to their readers.
