@@ -38,7 +38,7 @@ pub fn measure(server: &Process, report: &mut Report) {
     let embedded = addresses("[src]", "src").len()
         + addresses("object[data]", "data").len()
         + addresses("link[rel~='preload']", "href").len();
-    // Whoever installs the wall as a program asks for it, and no browser that opens a page.
+    // Some browsers ask for it once the page is shown, to know whether it can be installed.
     let manifests = addresses("link[rel~='manifest']", "href").len();
     let imported: usize = styles.iter().map(|style| outside(&style.text())).sum();
 
@@ -64,9 +64,11 @@ pub fn measure(server: &Process, report: &mut Report) {
             requests.to_string(),
         )
         .beside(format!(
-            "besides {} for the icon of {} bytes; {manifests} for the manifest if it is installed",
+            "besides {} for the icon of {} bytes, and {manifests} for the manifest in browsers that look \
+             afterwards whether it can be installed: {} with both",
             icons.len(),
-            count(icon_bytes as f64)
+            count(icon_bytes as f64),
+            requests + icons.len() + manifests
         ))
         .bound(format!("≤ {REQUESTS}"), requests <= REQUESTS),
     );

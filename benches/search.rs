@@ -97,7 +97,7 @@ fn index(folder: &Path, server: &Process, report: &mut Report) {
     report.add(
         Row::new(
             format!(
-                "The index follows {} entries of the log that it has not seen, beside the serving",
+                "The index follows {} entries of the log that it has not seen, while nobody asks",
                 count(first as f64)
             ),
             format!("{} per second", count(first as f64 / seconds)),

@@ -3,7 +3,7 @@
 //!
 //! Words are read and cut beside the writer, which gets only what is to be written: a few hundred posts at
 //! a time, and as much rest after each as it took, while visitors ask for anything; more, and a short rest,
-//! while none does, and what comes next is read meanwhile. Several processes that serve one database may all
+//! while none does, and what comes next is read meanwhile (who asks first may meet one of those). Several processes that serve one database may all
 //! do this: the cursor is moved in the same transaction, and whoever finds it moved already writes nothing.
 
 use std::collections::BTreeSet;
@@ -74,9 +74,7 @@ impl Indexer {
     /// Ends it, once what it handed to the writer is written. Not to be called inside of a runtime.
     pub fn stop(&self) {
         self.is_stopped.store(true, Ordering::Relaxed);
-        if let Err(error) = self.run().finish() {
-            tracing::error!(%error, "the index has not followed the log to where it was read");
-        }
+        self.run().settle();
     }
 
     fn run(&self) -> MutexGuard<'_, Run> {
@@ -118,7 +116,9 @@ impl Indexer {
 
     /// Forgets how far it was: after something went wrong only the cursor in the database is sure.
     fn begin_anew(&self) {
-        *self.run() = Run::default();
+        let mut run = self.run();
+        run.settle();
+        *run = Run::default();
     }
 }
 
@@ -146,6 +146,13 @@ impl Run {
     /// Waits for what is being written, and answers whether it was.
     fn finish(&mut self) -> Result<bool, Error> {
         self.pending.take().map_or(Ok(true), Pending::wait)
+    }
+
+    /// Waits for what is being written, where nobody can be told whether it was.
+    fn settle(&mut self) {
+        if let Err(error) = self.finish() {
+            tracing::error!(%error, "the index has not followed the log to where it was read");
+        }
     }
 }
 

@@ -75,16 +75,27 @@ pub fn an_hour_passes_in(database: &str) {
     );
 }
 
-/// Whether the log has entries that what is searched has not followed yet.
-pub fn is_behind(database: &str) -> bool {
-    let behind = "SELECT CAST(seq AS TEXT) AS text FROM head WHERE seq > \
-                  (SELECT COALESCE(MAX(seq), 0) FROM log_cursor WHERE name = 'search')";
-    !ask(database, behind).is_empty()
+/// The number of the last entry of the log.
+pub fn logged(database: &str) -> i64 {
+    number(database, "SELECT CAST(seq AS TEXT) AS text FROM head")
+}
+
+/// The number of the last entry that is in what is searched.
+pub fn followed(database: &str) -> i64 {
+    let asked =
+        "SELECT CAST(COALESCE(MAX(seq), 0) AS TEXT) AS text FROM log_cursor WHERE name = 'search'";
+    number(database, asked)
+}
+
+fn number(database: &str, question: &str) -> i64 {
+    ask(database, question)[0].parse().expect("a number")
 }
 
 /// Waits until what is searched has caught up with the log.
 pub fn indexed(database: &str) {
-    eventually("the index has followed the log", || !is_behind(database));
+    eventually("the index has followed the log", || {
+        followed(database) == logged(database)
+    });
 }
 
 /// Every row of a table, as text, in the order of that text.
