@@ -12,6 +12,7 @@ use crate::clock::Micros;
 use crate::db::schema::{person, room, visit};
 use crate::db::{Conn, Tx, on_either};
 use crate::error::Error;
+use crate::room::store::is_listed;
 
 /// The last visit of a person to a room that was written.
 ///
@@ -126,7 +127,7 @@ pub fn with_news(
     let seen = visit::seen_seq.nullable();
     let rows: Vec<(i64, Option<i64>, i64)> = room::table
         .left_join(own)
-        .filter(room::kind.ne("own"))
+        .filter(is_listed())
         .filter(room::deleted_at.is_null())
         .filter(room::last_seq.lt(before))
         .filter(
