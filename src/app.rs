@@ -39,6 +39,11 @@ use crate::web::{
     ReadMarks, Shelf, Site, Tries,
 };
 
+/// How many bytes of what was read from the database are kept.
+const SHELF: u64 = 4 * 1024 * 1024;
+/// How many bytes of members' pages are.
+const OWN_PAGES: u64 = 4 * 1024 * 1024;
+
 /// A wall, ready to be served or worked on. Cheap to clone.
 #[derive(Clone)]
 pub struct App {
@@ -91,7 +96,8 @@ impl App {
             pages: PageCache::default(),
             pieces: Arc::default(),
             blocks: Blocks::default(),
-            shelf: Shelf::default(),
+            shelf: Shelf::new(SHELF),
+            own_pages: Shelf::new(OWN_PAGES),
             names: Namer::new(db.read_here(chain::first_hash).map_err(sentence)?),
             rules,
             filters: KnownFilters::read(&db, posts::filters::all).map_err(sentence)?,

@@ -18,6 +18,7 @@ mod slot;
 pub mod text;
 pub mod time;
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use maud::Markup;
@@ -26,7 +27,7 @@ pub use document::{Assets, Frame, Opening, Refused, document, error_main, open_d
 pub use form_key::{FormKey, Fresh, KeyMaker};
 pub use light::{Face, Firefly, Lights, hue, light, person_link};
 pub use pager::{Pager, Slice, pager, pager_again};
-pub use slot::{Packed, Part, PieceKey, Pieces, Same, Slots, piece_key};
+pub use slot::{Packed, Part, PieceKey, Pieces, Same, Slots, Template, piece_key};
 
 use crate::clock::Micros;
 use crate::locale::{Lang, Value};
@@ -92,7 +93,39 @@ impl Ui {
     /// fields of its forms are the visitor's own all the same.
     pub fn kept(&self, key: PieceKey, make: impl FnOnce() -> Markup) -> Markup {
         let piece = self.pieces.find(key, || self.slots.record(make));
-        self.slots.piece(&self.forms, piece)
+        self.slots.piece(&self.forms, self.now, piece)
+    }
+
+    /// The time in microseconds since the epoch, for an address that is to be a new one each time.
+    pub fn moment(&self) -> String {
+        self.slots.now(self.now)
+    }
+
+    /// Under what a page is kept for this visitor that depends on `what` and on the database; nothing
+    /// where it says something that holds but once, or grows old by itself.
+    pub fn key(&self, what: &impl Hash) -> Option<PieceKey> {
+        // All of it is named, so that whatever is added is thought of here.
+        let Self {
+            lang,
+            viewer: Viewer { member, rules: _ },
+            lights,
+            rules_version,
+            here,
+            live,
+            reading,
+            done,
+            // What was configured, and what is filled in when the page leaves.
+            urls: _,
+            undo_days: _,
+            mail: _,
+            now: _,
+            forms: _,
+            slots: _,
+            pieces: _,
+        } = self;
+        let lasts = done.is_none() && !reading.ages;
+        let who = (member, rules_version, lights.version);
+        lasts.then(|| piece_key(&("page", who, lang, here, live, reading, what)))
     }
 
     /// Markup that is never the same twice, in a page most of which is.
@@ -147,6 +180,8 @@ pub struct Page {
     pub renewal: Renewal,
     /// The room that it shows: its fireflies stand beside it. Everybody's, without one.
     pub room: Option<i64>,
+    /// Under what it is kept for this visitor, and for how long: until the database has another version.
+    pub kept: Option<(PieceKey, u64)>,
 }
 
 impl Page {
@@ -166,6 +201,7 @@ impl Page {
             is_passing: false,
             renewal: Renewal::Still,
             room: None,
+            kept: None,
         }
     }
 

@@ -48,10 +48,11 @@
 //! 7. What was typed is never lost: a form that cannot be accepted is shown again with it, and whatever is
 //!    refused although its form was in order is kept as a draft, by one function (`Ctx::keep_words`).
 //! 8. Strangers' pages hold no token and nothing of a cookie's, so they are kept whole, under a key
-//!    that contains the number of the log's last entry and that of the rules. Members' pages are never kept;
-//!    what they are made of is: lists that everybody sees alike (by the log's last number), what is one
-//!    person's own (by how often the database has changed, `db::Db::version`), runs of posts as markup (by
-//!    a digest of all that it depends on), and texts that were compressed (by themselves). Nothing is ever
+//!    that contains the number of the log's last entry and that of the rules. Of members' pages what is good
+//!    once is left open, and the rest is kept for their session alone, until anything at all is written
+//!    (`db::Db::version`). What they are made of is kept for longer: lists that everybody sees alike (by the
+//!    log's last number), what is one person's own (by that version), runs of posts as markup (by a digest
+//!    of all that it depends on), and texts that were compressed (by themselves). Nothing is ever
 //!    invalidated by hand.
 //! 9. No page holds anything that could run; `html::markdown` is the one place that trusts markup.
 //! 10. Clock and database come in as arguments; there are no globals that change, but for the gates
@@ -101,7 +102,9 @@
 //!    piece (`post/view/runs.rs`), made once; the fields of its forms are left open (`html/slot.rs`).
 //!    The handler answers with a [`html::Page`]; back in the frame it becomes a document, with
 //!    navigation, fireflies and the headers that every answer carries. Its own text, the pieces in it and
-//!    fresh fields are put in a row there, compressed or not (`web/compress.rs`). The picture beside a name
+//!    fresh fields are put in a row there, compressed or not (`web/compress.rs`). Where a member asks for it
+//!    again and nothing was written, the document is there already, and only the fields are fresh
+//!    (`web/own_page.rs`). The picture beside a name
 //!    comes with the row of its author, and [`html::Face`] carries it to the light; [`html::Ui::foreign`]
 //!    gives the `lang` of words that are not in the page's language.
 //! 4. How it looks to this reader is [`viewer::Reading`] (theme, sizes, posts on a page, time zone, ages):

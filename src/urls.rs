@@ -17,7 +17,6 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 pub use messages::{WordsFor, naming, readdressed};
 
-use crate::clock::Micros;
 use crate::config::BasePath;
 
 /// What needs no escaping in a path segment (RFC 3986, section 3.3, unreserved).
@@ -216,9 +215,9 @@ impl Urls {
     }
 
     /// The list that lives at `list`, as soon as something happened in it after this number. `asked_at`
-    /// is the time: without it the page that comes when nothing happened would lead to its own address,
+    /// is the time in microseconds: without it the page that comes when nothing happened would lead to its own address,
     /// and text browsers would show it again instead of asking.
-    pub fn wait(&self, list: &str, after: i64, asked_at: Micros) -> String {
+    pub fn wait(&self, list: &str, after: i64, asked_at: impl Display) -> String {
         let list = list.trim_end_matches('/');
         format!("{list}/wait?after={after}&at={asked_at}")
     }

@@ -133,7 +133,7 @@ impl RestraintKind {
 }
 
 /// Somebody with a pseudonym and a session.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Member {
     /// The person's number.
     pub id: i64,

@@ -19,6 +19,7 @@ mod hosts;
 mod known_rules;
 mod multipart;
 pub mod once;
+mod own_page;
 mod peer;
 mod random;
 mod read_marks;

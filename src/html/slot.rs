@@ -4,6 +4,7 @@
 //! While markup is made, a slot stands in it for whatever is filled in later. Nothing that anybody sends can
 //! look like one: no text of ours holds a NUL (RFC 20, section 5.2), and a slot is nothing else.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -14,6 +15,7 @@ use quick_cache::sync::Cache;
 use sha2::{Digest, Sha256};
 
 use super::FormKey;
+use crate::clock::Micros;
 
 /// How many bytes of pieces are kept.
 const BYTES: u64 = 6 * 1024 * 1024;
@@ -83,42 +85,54 @@ impl Same {
 
 /// What a document holds, in order.
 #[derive(Debug)]
-pub enum Part {
+pub enum Part<'a> {
     /// What is its own.
-    Own(String),
+    Own(&'a str),
     /// What stands in others too.
-    Same(Arc<Same>),
+    Same(&'a Same),
     /// What is never the same twice, such as the hidden fields of a form.
-    Once(String),
+    Once(Cow<'a, str>),
 }
 
-impl Part {
+impl Part<'_> {
     /// Its text.
     pub fn text(&self) -> &str {
         match self {
-            Self::Own(text) | Self::Once(text) => text,
+            Self::Own(text) => text,
             Self::Same(same) => same.plain(),
+            Self::Once(text) => text,
         }
     }
 }
 
-/// Markup that was made once. It holds nothing of anybody's: the fields of its forms are left open.
+/// Markup that was made before, a whole document or a piece of one, in which slots are left open.
 #[derive(Debug)]
-pub struct Piece(Vec<Inside>);
+pub struct Template(Vec<Inside>);
 
 #[derive(Debug)]
 enum Inside {
+    /// What stands here alone, as far as is known.
+    Own(String),
     Same(Arc<Same>),
-    /// The fields of a form that is sent to this address.
-    Form(String),
+    Slot(Open),
 }
 
-/// What is filled into a slot.
+/// What is filled in when a document leaves.
+#[derive(Debug, Clone)]
+enum Open {
+    /// The fields of a form that is sent to this address.
+    Form(String),
+    /// What was never seen before, and is not to be seen again.
+    Once(String),
+    /// The time, in microseconds since the epoch.
+    Now,
+}
+
+/// What stands in a slot.
 #[derive(Debug)]
 enum Slot {
-    Piece(Arc<Piece>),
-    Form(String),
-    Once(String),
+    Piece(Arc<Template>),
+    Open(Open),
 }
 
 /// The slots of one document.
@@ -130,7 +144,7 @@ pub struct Slots {
 }
 
 impl Slots {
-    /// For what is filled by [`Slots::fill`], if `later`.
+    /// For what is filled by [`Template::fill`], if `later`.
     pub fn new(later: bool) -> Self {
         Self {
             later: Cell::new(later),
@@ -148,7 +162,7 @@ impl Slots {
     /// The hidden fields of a form, or the place for them.
     pub(super) fn fields(&self, forms: &FormKey, action: &str) -> Markup {
         if self.later.get() {
-            self.mark(Slot::Form(action.to_owned()))
+            self.mark(Slot::Open(Open::Form(action.to_owned())))
         } else {
             PreEscaped(forms.fields(action))
         }
@@ -157,29 +171,33 @@ impl Slots {
     /// Markup that is never the same twice.
     pub(super) fn once(&self, markup: Markup) -> Markup {
         if self.later.get() {
-            self.mark(Slot::Once(markup.into_string()))
+            self.mark(Slot::Open(Open::Once(markup.into_string())))
         } else {
             markup
         }
     }
 
+    /// The time, or the place for it.
+    pub(super) fn now(&self, now: Micros) -> String {
+        if self.later.get() {
+            self.mark(Slot::Open(Open::Now)).into_string()
+        } else {
+            now.to_string()
+        }
+    }
+
     /// A piece, or the place for it.
-    pub(super) fn piece(&self, forms: &FormKey, piece: Arc<Piece>) -> Markup {
+    pub(super) fn piece(&self, forms: &FormKey, now: Micros, piece: Arc<Template>) -> Markup {
         if self.later.get() {
             return self.mark(Slot::Piece(piece));
         }
-        let mut text = String::new();
-        for inside in &piece.0 {
-            match inside {
-                Inside::Same(same) => text.push_str(&same.plain),
-                Inside::Form(action) => text.push_str(&forms.fields(action)),
-            }
-        }
-        PreEscaped(text)
+        let parts = piece.fill(forms, now);
+        PreEscaped(parts.iter().map(Part::text).collect())
     }
 
-    /// What `make` makes, as a piece.
-    pub(super) fn record(&self, make: impl FnOnce() -> Markup) -> Piece {
+    /// What `make` makes, as a piece: it holds nothing of anybody's, and what is seen once is seen in it
+    /// for as long as it is kept.
+    pub(super) fn record(&self, make: impl FnOnce() -> Markup) -> Template {
         let (later, around) = (self.later.replace(true), self.found.take());
         let text = make().into_string();
         let found = self.found.replace(around);
@@ -188,40 +206,86 @@ impl Slots {
         for cut in cuts(&text, &found) {
             match cut {
                 Cut::Text(text) => inside.push(Inside::Same(Same::new(text))),
-                Cut::Slot(Slot::Form(action)) => inside.push(Inside::Form(action.clone())),
-                Cut::Slot(Slot::Once(text)) => inside.push(Inside::Same(Same::new(text))),
+                Cut::Slot(Slot::Open(Open::Once(text))) => {
+                    inside.push(Inside::Same(Same::new(text)));
+                }
+                Cut::Slot(Slot::Open(open)) => inside.push(Inside::Slot(open.clone())),
                 Cut::Slot(Slot::Piece(piece)) => inside.extend(piece.0.iter().map(Inside::again)),
             }
         }
-        Piece(inside)
+        Template(inside)
     }
 
-    /// The document, with everything in its place. The fields of its forms are made now.
-    pub fn fill(&self, document: Markup, forms: &FormKey) -> Vec<Part> {
+    /// A whole document, with the pieces that stand in it.
+    pub fn template(&self, document: Markup) -> Template {
         let (text, found) = (document.into_string(), self.found.take());
-        let mut parts = Vec::with_capacity(2 * found.len() + 1);
+        let mut inside = Vec::with_capacity(2 * found.len() + 1);
         for cut in cuts(&text, &found) {
             match cut {
-                Cut::Text(text) => parts.push(Part::Own(text.to_owned())),
-                Cut::Slot(Slot::Form(action)) => parts.push(Part::Once(forms.fields(action))),
-                Cut::Slot(Slot::Once(text)) => parts.push(Part::Once(text.clone())),
-                Cut::Slot(Slot::Piece(piece)) => {
-                    parts.extend(piece.0.iter().map(|inside| match inside {
-                        Inside::Same(same) => Part::Same(Arc::clone(same)),
-                        Inside::Form(action) => Part::Once(forms.fields(action)),
-                    }));
-                }
+                Cut::Text(text) => inside.push(Inside::Own(text.to_owned())),
+                Cut::Slot(Slot::Open(open)) => inside.push(Inside::Slot(open.clone())),
+                Cut::Slot(Slot::Piece(piece)) => inside.extend(piece.0.iter().map(Inside::again)),
             }
         }
-        parts
+        Template(inside)
+    }
+}
+
+impl Template {
+    /// The document, with everything in its place. The fields of its forms are made now.
+    pub fn fill(&self, forms: &FormKey, now: Micros) -> Vec<Part<'_>> {
+        let parts = self.0.iter().map(|inside| match inside {
+            Inside::Own(text) => Part::Own(text),
+            Inside::Same(same) => Part::Same(same),
+            Inside::Slot(Open::Form(action)) => Part::Once(forms.fields(action).into()),
+            Inside::Slot(Open::Once(text)) => Part::Once(text.into()),
+            Inside::Slot(Open::Now) => Part::Once(now.to_string().into()),
+        });
+        parts.collect()
+    }
+
+    /// Whether it may be filled again: nothing is in it that is to be seen once.
+    pub fn lasts(&self) -> bool {
+        let once = |inside: &Inside| matches!(inside, Inside::Slot(Open::Once(_)));
+        !self.0.iter().any(once)
+    }
+
+    /// Whether something is in it that stands in others too.
+    pub fn shares(&self) -> bool {
+        let same = |inside: &Inside| matches!(inside, Inside::Same(_));
+        self.0.iter().any(same)
+    }
+
+    /// The same with each of its own texts that is `worthwhile` as `find` has it.
+    pub fn settle(
+        self,
+        worthwhile: impl Fn(&str) -> bool,
+        find: impl Fn(&str) -> Arc<Same>,
+    ) -> Self {
+        let inside = self.0.into_iter().map(|inside| match inside {
+            Inside::Own(text) if worthwhile(&text) => Inside::Same(find(&text)),
+            inside => inside,
+        });
+        Self(inside.collect())
+    }
+
+    /// About how many bytes it takes, compressed texts included: they are a third as long.
+    pub fn bytes(&self) -> usize {
+        let each = self.0.iter().map(|inside| match inside {
+            Inside::Own(text) | Inside::Slot(Open::Form(text) | Open::Once(text)) => text.len(),
+            Inside::Same(same) => same.plain.len() * 4 / 3,
+            Inside::Slot(Open::Now) => 0,
+        });
+        AROUND + each.map(|bytes| AROUND + bytes).sum::<usize>()
     }
 }
 
 impl Inside {
     fn again(&self) -> Self {
         match self {
+            Self::Own(text) => Self::Own(text.clone()),
             Self::Same(same) => Self::Same(Arc::clone(same)),
-            Self::Form(action) => Self::Form(action.clone()),
+            Self::Slot(open) => Self::Slot(open.clone()),
         }
     }
 }
@@ -244,25 +308,21 @@ fn cuts<'a>(text: &'a str, found: &'a [Slot]) -> impl Iterator<Item = Cut<'a>> {
         })
 }
 
-/// How many bytes a piece takes beside its text: compressed, its text is a third as long.
+/// How many bytes each part of a template takes beside its text.
 const AROUND: usize = 200;
 
 #[derive(Clone)]
 struct ByBytes;
 
-impl Weighter<PieceKey, Arc<Piece>> for ByBytes {
-    fn weight(&self, _: &PieceKey, piece: &Arc<Piece>) -> u64 {
-        let each = piece.0.iter().map(|inside| match inside {
-            Inside::Same(same) => AROUND + same.plain.len() * 4 / 3,
-            Inside::Form(action) => AROUND + action.len(),
-        });
-        (AROUND + each.sum::<usize>()) as u64
+impl Weighter<PieceKey, Arc<Template>> for ByBytes {
+    fn weight(&self, _: &PieceKey, piece: &Arc<Template>) -> u64 {
+        piece.bytes() as u64
     }
 }
 
 /// Pieces by what they depend on. What is out of date is never asked for again, so nothing is taken out by
 /// hand.
-pub struct Pieces(Cache<PieceKey, Arc<Piece>, ByBytes>);
+pub struct Pieces(Cache<PieceKey, Arc<Template>, ByBytes>);
 
 impl Default for Pieces {
     fn default() -> Self {
@@ -271,7 +331,7 @@ impl Default for Pieces {
 }
 
 impl Pieces {
-    pub(super) fn find(&self, key: PieceKey, make: impl FnOnce() -> Piece) -> Arc<Piece> {
+    pub(super) fn find(&self, key: PieceKey, make: impl FnOnce() -> Template) -> Arc<Template> {
         if let Some(piece) = self.0.get(&key) {
             return piece;
         }
@@ -291,8 +351,9 @@ mod tests {
         FormKey::new(maker, Some("ana".to_owned()), Fresh::in_tests(), 0)
     }
 
-    fn text(parts: &[Part]) -> String {
-        parts.iter().map(Part::text).collect()
+    fn text(slots: &Slots, document: &str, forms: &FormKey) -> String {
+        let template = slots.template(PreEscaped(document.to_owned()));
+        template.fill(forms, 7).iter().map(Part::text).collect()
     }
 
     #[test]
@@ -305,14 +366,9 @@ mod tests {
         assert!(!forms.used(), "a piece holds nobody's fields");
         let piece = Arc::new(piece);
         let document = || {
-            let shown = slots.piece(&forms, Arc::clone(&piece));
-            let own = slots.fields(&forms, "/posts");
-            let document = PreEscaped(format!(
-                "<b>{}{}</b>",
-                shown.into_string(),
-                own.into_string()
-            ));
-            text(&slots.fill(document, &forms))
+            let shown = slots.piece(&forms, 7, Arc::clone(&piece)).into_string();
+            let own = slots.fields(&forms, "/posts").into_string();
+            text(&slots, &format!("<b>{shown}{own}</b>"), &forms)
         };
         let (first, second) = (document(), document());
         assert_ne!(first, second, "fields are good once");
@@ -324,7 +380,7 @@ mod tests {
     fn nothing_is_put_off_where_nothing_fills_slots() {
         let (slots, forms) = (Slots::default(), forms());
         let piece = Arc::new(slots.record(|| slots.fields(&forms, "/leave")));
-        let shown = slots.piece(&forms, piece).into_string();
+        let shown = slots.piece(&forms, 7, piece).into_string();
         let fields = slots.fields(&forms, "/leave").into_string();
         for text in [shown, fields] {
             assert!(text.contains("name=\"token\"") && !text.contains(EDGE));
@@ -333,7 +389,24 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_slot_and_is_none_stays_away() {
-        let document = PreEscaped("a\u{0}7\u{0}b\u{0}x".to_owned());
-        assert_eq!(text(&Slots::new(true).fill(document, &forms())), "ab");
+        let document = "a\u{0}7\u{0}b\u{0}x";
+        assert_eq!(text(&Slots::new(true), document, &forms()), "ab");
+    }
+    #[test]
+    fn a_document_is_filled_again_where_nothing_in_it_is_seen_once() {
+        let (slots, forms) = (Slots::new(true), forms());
+        let at = slots.now(7);
+        let document = format!("<a href=\"/wait?at={at}\">A link.</a>");
+        let template = slots.template(PreEscaped(document));
+        assert!(template.lasts() && !template.shares());
+        let template = template.settle(|text| text.len() > 8, Same::new);
+        assert!(template.shares());
+        for now in [7, 8] {
+            let filled = template.fill(&forms, now);
+            let filled: String = filled.iter().map(Part::text).collect();
+            assert_eq!(filled, format!("<a href=\"/wait?at={now}\">A link.</a>"));
+        }
+        let once = slots.once(PreEscaped("A ticket.".to_owned()));
+        assert!(!slots.template(once).lasts());
     }
 }

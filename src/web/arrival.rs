@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{self, HeaderName};
 use actix_web::http::{Method, Version};
@@ -55,12 +56,11 @@ impl Arrival {
             Origin::unknown()
         });
         let name = cookie::name(origin.secure, site.urls.cookie_path());
-        let sent = req.cookie(name).map(|cookie| cookie.value().to_owned());
+        let sent = cookie_of(req, name).map(|cookie| cookie.value().to_owned());
         let sent = sent.filter(|value| cookie::is_ours(value));
-        let mut language = req
-            .cookie("language")
-            .and_then(|cookie| Lang::from_code(cookie.value()));
-        let chosen = req.cookie(cookie::READING);
+        let mut language =
+            cookie_of(req, "language").and_then(|cookie| Lang::from_code(cookie.value()));
+        let chosen = cookie_of(req, cookie::READING);
         let mut reading =
             chosen.map_or_else(Reading::default, |cookie| Reading::parse(cookie.value()));
         let now = site.clock.now();
@@ -195,6 +195,12 @@ impl Arrival {
     }
 }
 
+/// A cookie that was sent. Of a request without any, none is taken apart.
+fn cookie_of(req: &ServiceRequest, name: &str) -> Option<Cookie<'static>> {
+    let sent = req.headers().contains_key(header::COOKIE);
+    sent.then(|| req.cookie(name)).flatten()
+}
+
 /// A header as text; nothing where there is none.
 fn text(req: &ServiceRequest, name: HeaderName) -> &str {
     let value = req.headers().get(name);
@@ -242,7 +248,7 @@ const IDENTITY: usize = 600;
 /// The word of success that the page is to say. What a frame or a long poll shows is not the page.
 fn done_word(site: &Site, req: &ServiceRequest) -> Option<&'static str> {
     let looks = req.method() == Method::GET && !site.urls.is_held(req.path());
-    let cookie = req.cookie("done").filter(|_| looks)?;
+    let cookie = cookie_of(req, "done").filter(|_| looks)?;
     done::word(cookie.value())
 }
 
@@ -250,7 +256,7 @@ fn done_word(site: &Site, req: &ServiceRequest) -> Option<&'static str> {
 /// windows (Fetch Metadata, `Sec-Fetch-Dest`), which those do that show what comes as it comes, and by
 /// hand elsewhere. HTTP/1.0 has no answers without an end.
 fn live(req: &ServiceRequest) -> Live {
-    let chosen = cookie::chosen_live(req.request());
+    let chosen = cookie_of(req, cookie::LIVE).and_then(|cookie| cookie::live(cookie.value()));
     let fills_windows = req
         .headers()
         .get("sec-fetch-dest")

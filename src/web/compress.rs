@@ -9,14 +9,13 @@ use std::io::Write;
 use std::sync::Arc;
 
 use actix_web::http::header::{ACCEPT_ENCODING, HeaderMap};
-use actix_web::web::Bytes;
 use crc32fast::Hasher;
 use flate2::write::GzEncoder;
 use flate2::{Compress, Compression, FlushCompress};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
-use crate::html::{Packed, Part};
+use crate::html::{Packed, Part, PieceKey, Same, Template, piece_key};
 
 /// Below this many bytes it does not pay.
 pub const WORTHWHILE: usize = 1024;
@@ -47,15 +46,14 @@ pub fn gzip(bytes: &[u8], level: u32) -> Vec<u8> {
 #[derive(Clone)]
 struct ByBytes;
 
-impl Weighter<Bytes, Arc<Packed>> for ByBytes {
-    fn weight(&self, plain: &Bytes, packed: &Arc<Packed>) -> u64 {
-        (plain.len() + packed.len() + 200) as u64
+impl Weighter<PieceKey, Arc<Same>> for ByBytes {
+    fn weight(&self, _: &PieceKey, same: &Arc<Same>) -> u64 {
+        (same.plain().len() + same.packed(pack).len() + 200) as u64
     }
 }
 
-/// Texts that were compressed before. They are found by the whole of their bytes, so that no text is ever
-/// taken for another.
-pub struct Blocks(Cache<Bytes, Arc<Packed>, ByBytes>);
+/// Texts that were compressed before.
+pub struct Blocks(Cache<PieceKey, Arc<Same>, ByBytes>);
 
 impl Default for Blocks {
     fn default() -> Self {
@@ -66,7 +64,7 @@ impl Default for Blocks {
 impl Blocks {
     /// A document in gzip. Only of one in which something stands that others share, the rest is kept too:
     /// others hold what is seen once, or is nobody else's business.
-    pub fn gzip(&self, parts: &[Part]) -> Vec<u8> {
+    pub fn gzip(&self, parts: &[Part<'_>]) -> Vec<u8> {
         if !parts.iter().any(|part| matches!(part, Part::Same(_))) {
             let whole: String = parts.iter().map(Part::text).collect();
             return gzip(whole.as_bytes(), FAST);
@@ -77,20 +75,27 @@ impl Blocks {
             match part {
                 _ if text.len() < WORTH_A_BLOCK => gzip.add_short(text),
                 Part::Same(same) => gzip.add(text, same.packed(pack)),
-                Part::Own(_) => gzip.add(text, &self.packed(text)),
+                Part::Own(own) => gzip.add(text, self.find(own).packed(pack)),
                 Part::Once(_) => gzip.add_short(text),
             }
         }
         gzip.end()
     }
 
-    fn packed(&self, text: &[u8]) -> Arc<Packed> {
-        if let Some(packed) = self.0.get(text) {
-            return packed;
+    /// A text as it was compressed before, or is now.
+    fn find(&self, text: &str) -> Arc<Same> {
+        let key = piece_key(&text);
+        if let Some(same) = self.0.get(&key) {
+            return same;
         }
-        let packed = Arc::new(pack(text));
-        self.0.insert(Bytes::copy_from_slice(text), packed.clone());
-        packed
+        let same = Same::new(text);
+        self.0.insert(key, Arc::clone(&same));
+        same
+    }
+
+    /// A document that is to be filled again, whose own texts need not be looked for any more.
+    pub fn settle(&self, template: Template) -> Template {
+        template.settle(|text| text.len() >= WORTH_A_BLOCK, |text| self.find(text))
     }
 }
 
@@ -232,7 +237,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::html::Same;
 
     fn back(gzip: &[u8]) -> String {
         let mut text = String::new();
@@ -242,20 +246,16 @@ mod tests {
         text
     }
 
-    /// Something that others share.
-    fn shared(text: &str) -> Part {
-        Part::Same(Same::new(text))
-    }
-
     #[test]
     fn what_was_compressed_before_is_taken_again() {
         let blocks = Blocks::default();
         let long = "<p>It stands in many pages.</p>".repeat(40);
-        let parts = |own: &str| {
-            let own = Part::Once(own.to_owned());
-            vec![shared(&long), Part::Own(long.clone()), own]
+        let shared = Same::new(&long);
+        let gzip = |once: &str| {
+            let once = Part::Once(once.into());
+            blocks.gzip(&[Part::Same(&shared), Part::Own(&long), once])
         };
-        let (first, second) = (blocks.gzip(&parts("a")), blocks.gzip(&parts("b")));
+        let (first, second) = (gzip("a"), gzip("b"));
         assert_eq!(back(&first), format!("{long}{long}a"));
         assert_eq!(back(&second), format!("{long}{long}b"));
         assert_eq!(blocks.0.len(), 1);
@@ -266,7 +266,7 @@ mod tests {
     fn of_a_page_that_shares_nothing_nothing_is_kept() {
         let blocks = Blocks::default();
         let secret = "A recovery code. ".repeat(40);
-        let gzip = blocks.gzip(&[Part::Own(secret.clone())]);
+        let gzip = blocks.gzip(&[Part::Own(&secret)]);
         assert_eq!((back(&gzip), blocks.0.len()), (secret, 0));
     }
 
@@ -276,8 +276,9 @@ mod tests {
         let noise: String = (0..200_000_u32)
             .map(|n| char::from(b' ' + (n.wrapping_mul(2_654_435_761) >> 24) as u8 % 90))
             .collect();
-        for part in [Part::Own, Part::Once] {
-            let parts = [shared("a"), part(noise.clone()), shared(&noise)];
+        let (short, long) = (Same::new("a"), Same::new(&noise));
+        for own in [Part::Own(&noise), Part::Once(noise.as_str().into())] {
+            let parts = [Part::Same(&short), own, Part::Same(&long)];
             assert_eq!(back(&blocks.gzip(&parts)), format!("a{noise}{noise}"));
         }
         assert_eq!(back(&blocks.gzip(&[])), "");
@@ -285,13 +286,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_it_is_made_of_comes_back(texts in prop::collection::vec((0..4, ".{0,400}"), 0..12)) {
+        fn whatever_it_is_made_of_comes_back(texts in prop::collection::vec((0..4_usize, ".{0,400}"), 0..12)) {
             let blocks = Blocks::default();
-            let parts: Vec<Part> = texts.iter().map(|(kind, text)| match kind {
-                0 => Part::Own(text.clone()),
-                1 => Part::Once(text.clone()),
-                    2 => shared(&text.repeat(2)),
-                _ => Part::Own(text.repeat(3)),
+            let texts = texts.iter().map(|(kind, text)| (*kind, Same::new(&text.repeat(1 + kind / 2))));
+            let texts: Vec<(usize, Arc<Same>)> = texts.collect();
+            let parts: Vec<Part<'_>> = texts.iter().map(|(kind, text)| match kind {
+                0 | 3 => Part::Own(text.plain()),
+                1 => Part::Once(text.plain().into()),
+                _ => Part::Same(text),
             }).collect();
             let whole: String = parts.iter().map(Part::text).collect();
             for _ in 0..2 {

@@ -48,21 +48,19 @@ pub(super) fn is_members(value: &str) -> bool {
 /// The cookie that keeps how somebody likes to read.
 pub(super) const READING: &str = "reading";
 
+/// The cookie that keeps how somebody wants news to come.
+pub(super) const LIVE: &str = "live";
+
 /// What stands behind the word for a rung where a screen reader is to read.
 const ALOUD: &str = "-aloud";
 
 /// How somebody chose that news come to them.
-fn live(value: &str) -> Option<Live> {
+pub(super) fn live(value: &str) -> Option<Live> {
     let (word, aloud) = match value.strip_suffix(ALOUD) {
         Some(word) => (word, true),
         None => (value, false),
     };
     Rung::from_word(word).map(|rung| Live { rung, aloud })
-}
-
-/// How whoever asks chose that news come to them, if they chose.
-pub(super) fn chosen_live(req: &HttpRequest) -> Option<Live> {
-    req.cookie("live").and_then(|cookie| live(cookie.value()))
 }
 
 /// Under what name the cookie goes.
@@ -138,7 +136,7 @@ impl Request {
 
     /// How the visitor chose that news come to them, if they did.
     pub fn chosen_live(&self, req: &HttpRequest) -> Option<Live> {
-        chosen_live(req)
+        req.cookie(LIVE).and_then(|cookie| live(cookie.value()))
     }
 
     /// The one that takes that away: from then on it is as the browser can.

@@ -1,6 +1,7 @@
 //! What stands around every request: its id, whom it is meant for, who asks, and the headers that every
 //! answer carries. A handler answers with a [`Page`]; here it becomes a document.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -14,6 +15,7 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use super::arrival::Arrival;
 use super::cache::{Kept, Key};
 use super::headers::{Framing, PRIVATE, finish};
+use super::own_page::OwnPage;
 use super::representation::represent;
 use super::{
     Ctx, Origin, Representation, Site, compress, error_page, gate, give, slices::sliced,
@@ -108,6 +110,10 @@ fn dress(
         let answer = represent(ctx, what, key, req.headers());
         return ServiceResponse::new(req, answer);
     }
+    if let Some(kept) = res.extensions_mut().remove::<Arc<OwnPage>>() {
+        let answer = send_own(ctx, &kept, req.headers());
+        return ServiceResponse::new(req, answer);
+    }
     let page = res.extensions_mut().remove::<Page>();
     let page = page.or_else(|| {
         let error = res.error().and_then(|error| error.as_error::<Error>());
@@ -128,17 +134,26 @@ fn dress(
         request_id: &ctx.id,
         origin: &ctx.canonical_origin(),
     };
-    let document = document(&ctx.ui, &page, &frame);
-    let document = ctx.ui.slots.fill(document, &ctx.ui.forms);
+    let template = ctx.ui.slots.template(document(&ctx.ui, &page, &frame));
     let status = StatusCode::from_u16(page.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let is_kept = status.is_success() && !ctx.ui.forms.used() && !page.is_passing;
-    let mut dressed = if let Some(key) = key.filter(|_| is_kept) {
-        let kept = keep(ctx, key, whole(&document), page.renewal);
-        send_kept(&kept, req.headers(), ctx.ui.now, &ctx.origin)
+    let is_lasting = status.is_success() && !ctx.ui.forms.used() && !page.is_passing;
+    let mut dressed = if let Some(under) = page.kept.filter(|_| is_lasting) {
+        send_own(
+            ctx,
+            &OwnPage::keep(ctx, template, page.renewal, under),
+            req.headers(),
+        )
     } else {
-        let mut answer = send(ctx, status, &document, req.headers());
-        renew(&mut answer, &page.renewal, &ctx.origin);
-        answer
+        let document = template.fill(&ctx.ui.forms, ctx.ui.now);
+        let is_kept = is_lasting && !ctx.ui.forms.used();
+        if let Some(key) = key.filter(|_| is_kept) {
+            let kept = keep(ctx, key, whole(&document), page.renewal);
+            send_kept(&kept, req.headers(), ctx.ui.now, &ctx.origin)
+        } else {
+            let mut answer = send(ctx, status, &document, req.headers());
+            renew(&mut answer, &page.renewal, &ctx.origin);
+            answer
+        }
     };
     if let Some(seconds) = page.retry_after {
         dressed
@@ -213,12 +228,20 @@ fn renew(answer: &mut HttpResponse, renewal: &Renewal, origin: &Origin) {
 }
 
 /// A document in one piece.
-fn whole(document: &[Part]) -> String {
+fn whole(document: &[Part<'_>]) -> String {
     document.iter().map(Part::text).collect()
 }
 
+/// A page that its member may have been sent before, with what is good once filled in now.
+fn send_own(ctx: &Ctx, page: &OwnPage, asked: &HeaderMap) -> HttpResponse {
+    let document = page.template.fill(&ctx.ui.forms, ctx.ui.now);
+    let mut answer = send(ctx, StatusCode::OK, &document, asked);
+    renew(&mut answer, &page.renewal, &ctx.origin);
+    answer
+}
+
 /// A page that is its visitor's alone.
-fn send(ctx: &Ctx, status: StatusCode, document: &[Part], asked: &HeaderMap) -> HttpResponse {
+fn send(ctx: &Ctx, status: StatusCode, document: &[Part<'_>], asked: &HeaderMap) -> HttpResponse {
     let length: usize = document.iter().map(|part| part.text().len()).sum();
     let mut answer = if length >= compress::WORTHWHILE && compress::takes_gzip(asked) {
         let gzip = ctx.site.blocks.gzip(document);

@@ -1,4 +1,4 @@
-//! What was read from the database, kept for as long as nothing changed there.
+//! What was read from the database, and what was made of it, kept for as long as nothing changed there.
 //!
 //! Each value stands under what was asked and bears a stamp: how far the log was, for what follows from the
 //! log alone, or how often anything at all was written. Whoever asks says which stamp they want, so nothing
@@ -11,9 +11,6 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use crate::html::PieceKey;
-
-/// How many bytes of values are kept, as told by whoever puts them here.
-const BYTES: u64 = 4 * 1024 * 1024;
 
 #[derive(Clone)]
 struct Kept {
@@ -34,14 +31,13 @@ impl Weighter<PieceKey, Kept> for ByBytes {
 /// The values.
 pub struct Shelf(Cache<PieceKey, Kept, ByBytes>);
 
-impl Default for Shelf {
-    fn default() -> Self {
-        // Few are counted on, since each shard of the cache must hold the largest.
-        Self(Cache::with_weighter(400, BYTES, ByBytes))
-    }
-}
-
 impl Shelf {
+    /// One that keeps so many bytes of values, as told by whoever puts them there.
+    pub fn new(bytes: u64) -> Self {
+        // Few are counted on, since each shard of the cache must hold the largest.
+        Self(Cache::with_weighter(400, bytes, ByBytes))
+    }
+
     /// What was put under `key` with this stamp. There is nothing without one.
     pub fn find<T: Send + Sync + 'static>(
         &self,
@@ -80,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_value_is_found_by_its_key_its_stamp_and_its_type() {
-        let shelf = Shelf::default();
+        let shelf = Shelf::new(1 << 20);
         shelf.put([1; 16], Some(7), 10, Arc::new("seven".to_owned()));
         let find = |key, stamp| shelf.find::<String>(&[key; 16], stamp);
         assert_eq!(

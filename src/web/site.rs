@@ -82,6 +82,8 @@ pub struct Parts {
     pub blocks: Blocks,
     /// What was read before.
     pub shelf: Shelf,
+    /// Pages that members were sent, without what is good once.
+    pub own_pages: Shelf,
     /// Stylesheet and icon.
     pub assets: EmbeddedAssets,
     /// Where requests come from.

@@ -8,13 +8,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use flate2::read::GzDecoder;
 
 use crate::support::furnished::{Furnished, furnish, order};
-use crate::support::{Visitor, Wall};
+use crate::support::programs::eventually;
+use crate::support::{Page, Visitor, Wall};
 
 on_both![
     everybody_gets_the_page_that_they_would_get_first,
     what_is_deleted_is_gone_for_everybody_at_once,
     what_somebody_changes_about_themselves_is_seen_at_once,
     forms_on_pages_that_were_kept_are_everybodys_own,
+    a_page_that_is_asked_for_again_follows_what_nobody_wrote,
 ];
 
 /// Pages on which there is something to be mistaken about.
@@ -270,4 +272,39 @@ fn forms_on_pages_that_were_kept_are_everybodys_own(wall: Wall) {
         let sent = who.post(&path, "application/x-www-form-urlencoded", first.clone());
         assert_eq!(sent.status, status);
     }
+}
+
+fn a_page_that_is_asked_for_again_follows_what_nobody_wrote(wall: Wall) {
+    let ana = Visitor::named(&wall, "Ana");
+    let posts = ["Good evening.", "It rains."].map(|words| ana.write(words));
+    let wait = |page: &Page| {
+        let link = page.first("a[href*='/wait?']");
+        link.attr("href").expect("an address").to_owned()
+    };
+    let pages: Vec<Page> = (0..3).map(|_| ana.open("/")).collect();
+    for pair in pages.windows(2) {
+        assert_eq!(pair[0].ids(), [posts[1], posts[0]]);
+        assert_eq!(pair[1].ids(), pair[0].ids());
+        // Text browsers show an address again that they know already.
+        assert_ne!(wait(&pair[0]), wait(&pair[1]), "a moment is told twice");
+    }
+    // Fireflies go on and out, and nothing of it is in the log.
+    let lights = || ana.open("/").text("#fireflies");
+    assert!(!lights().contains("Zed"));
+    let zed = Visitor::named(&wall, "Zed");
+    zed.open("/");
+    eventually("Zed’s light is on", || lights().contains("Zed"));
+    zed.leave();
+    eventually("Zed’s light is out", || !lights().contains("Zed"));
+    // How news come is told by a cookie alone.
+    ana.take_cookie("live=refresh; Path=/");
+    assert!(
+        ana.open("/")
+            .says("This page renews itself every 30 seconds.")
+    );
+    ana.take_cookie("live=hand; Path=/");
+    assert!(
+        !ana.open("/")
+            .says("This page renews itself every 30 seconds.")
+    );
 }

@@ -1,5 +1,6 @@
 //! The pages: the wall, a room, somebody's own wall, a post alone, an editor.
 
+use std::hash::Hash;
 use std::sync::Arc;
 
 use maud::{Markup, html};
@@ -9,7 +10,7 @@ use super::composer::{Composer, composer};
 use super::known::{ABOUT, about, feed_name, known_as_part};
 use super::person::{Tab, card, may_be_written_to, tabs};
 use super::pinned::pinned;
-use super::runs::{Days, runs};
+use super::runs::{Days, lasts, runs};
 use crate::account::profile::About;
 use crate::html::text::snippet;
 use crate::html::{Page, Pager, Ui, markdown, pager, pager_again};
@@ -61,10 +62,33 @@ impl List {
             thread: None,
         }
     }
+
+    /// What tells its page from others of the same visitor, while nothing is written. Nothing where time
+    /// alone changes it: polls close, what was deleted can be brought back for a while, and whoever has begun
+    /// to write goes on.
+    pub fn told_apart(&self) -> Option<impl Hash> {
+        let thread = self.thread.iter();
+        let mut entries = self.entries.iter().map(|entry| &***entry).chain(thread);
+        let rests = self.composer == Composer::default() && entries.all(rests);
+        let waits = matches!(self.renewal, Renewal::Waits(_));
+        let Self {
+            place,
+            window,
+            since,
+            renewal,
+            ..
+        } = self;
+        (rests && !waits).then_some((&place.key, window, since, renewal))
+    }
+}
+
+/// Whether its markup changes only when something happens.
+fn rests(entry: &Entry) -> bool {
+    entry.poll.is_none() && lasts(entry) && entry.comments.iter().all(rests)
 }
 
 /// How a list that is shown renews itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Renewal {
     /// It does not: it is no list of the newest, or one that is not followed.
     Still,
@@ -176,9 +200,7 @@ fn renewal(ui: &Ui, list: &List) -> Markup {
                         li { a href=(live) target="live" { (ui.t("live-again")) } }
                     }
                     Renewal::Asked(after) => {
-                        li { (ui.once(html! {
-                            a href=(ui.urls.wait(&address, after, ui.now)) { (ui.t("live-wait")) }
-                        })) }
+                        li { a href=(ui.urls.wait(&address, after, ui.moment())) { (ui.t("live-wait")) } }
                     }
                     Renewal::Waits(_) => { li { (ui.t("live-poll-on")) } }
                     Renewal::Timed => { li { (ui.t("live-refresh-on")) } }

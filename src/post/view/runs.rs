@@ -91,7 +91,7 @@ fn begins(id: i64) -> bool {
 }
 
 /// Whether its markup changes only when something happens: what was deleted can be brought back for a time.
-fn lasts(entry: &Entry) -> bool {
+pub(super) fn lasts(entry: &Entry) -> bool {
     let there = entry.post.deleted.is_none() && !entry.post.erased;
     there && entry.comments.iter().all(lasts)
 }

@@ -141,12 +141,21 @@ pub(super) struct Asked {
 
 /// A page of a place, composer included.
 pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answer {
+    let version = ctx.site.db.version();
     let loaded = list_of(ctx, key, asked).await?;
     if let Some(member) = &ctx.ui.viewer.member {
         let now = ctx.ui.now;
         ctx.site.crowd.entered(member, loaded.place.room.id, now);
     }
-    let page = page_of(&ctx.ui, ctx.title(), loaded);
+    let under = loaded
+        .told_apart()
+        .filter(|_| status == 200)
+        .and_then(|what| ctx.keeps_under(&what, version));
+    if let Some(answer) = under.and_then(|under| ctx.kept_page(under)) {
+        return Ok(answer);
+    }
+    let mut page = page_of(&ctx.ui, ctx.title(), loaded);
+    page.kept = under;
     let status = if page.status == 200 {
         status
     } else {
