@@ -17,6 +17,7 @@ macro_rules! on_either {
 }
 pub(crate) use on_either;
 
+mod among;
 mod connect;
 pub mod head;
 pub mod migrate;
@@ -29,6 +30,7 @@ use std::time::Duration;
 
 use tokio::sync::Semaphore;
 
+pub use among::among;
 pub use connect::Conn;
 use connect::{Manager, Mode};
 pub use migrate::{check_integrity, inspect};

@@ -96,9 +96,10 @@ impl Ui {
         self.slots.piece(&self.forms, self.now, piece)
     }
 
-    /// The time in microseconds since the epoch, for an address that is to be a new one each time.
-    pub fn moment(&self) -> String {
-        self.slots.now(self.now)
+    /// Markup in which the time stands, in microseconds since the epoch: an address in it is a new one each
+    /// time.
+    pub fn timed(&self, make: impl FnOnce(&str) -> Markup) -> Markup {
+        self.slots.timed(self.now, make)
     }
 
     /// Under what a page is kept for this visitor that depends on `what` and on the database; nothing

@@ -124,8 +124,8 @@ enum Open {
     Form(String),
     /// What was never seen before, and is not to be seen again.
     Once(String),
-    /// The time, in microseconds since the epoch.
-    Now,
+    /// What tells the time: it stands where [`EDGE`] does.
+    Timed(String),
 }
 
 /// What stands in a slot.
@@ -177,12 +177,13 @@ impl Slots {
         }
     }
 
-    /// The time, or the place for it.
-    pub(super) fn now(&self, now: Micros) -> String {
+    /// Markup in which the time stands, or the place for it.
+    pub(super) fn timed(&self, now: Micros, make: impl FnOnce(&str) -> Markup) -> Markup {
         if self.later.get() {
-            self.mark(Slot::Open(Open::Now)).into_string()
+            let markup = make(EDGE.encode_utf8(&mut [0; 4])).into_string();
+            self.mark(Slot::Open(Open::Timed(markup)))
         } else {
-            now.to_string()
+            make(&now.to_string())
         }
     }
 
@@ -239,7 +240,9 @@ impl Template {
             Inside::Same(same) => Part::Same(same),
             Inside::Slot(Open::Form(action)) => Part::Once(forms.fields(action).into()),
             Inside::Slot(Open::Once(text)) => Part::Once(text.into()),
-            Inside::Slot(Open::Now) => Part::Once(now.to_string().into()),
+            Inside::Slot(Open::Timed(text)) => {
+                Part::Once(text.replace(EDGE, &now.to_string()).into())
+            }
         });
         parts.collect()
     }
@@ -272,9 +275,9 @@ impl Template {
     /// About how many bytes it takes, compressed texts included: they are a third as long.
     pub fn bytes(&self) -> usize {
         let each = self.0.iter().map(|inside| match inside {
-            Inside::Own(text) | Inside::Slot(Open::Form(text) | Open::Once(text)) => text.len(),
+            Inside::Own(text) => text.len(),
+            Inside::Slot(Open::Form(text) | Open::Once(text) | Open::Timed(text)) => text.len(),
             Inside::Same(same) => same.plain.len() * 4 / 3,
-            Inside::Slot(Open::Now) => 0,
         });
         AROUND + each.map(|bytes| AROUND + bytes).sum::<usize>()
     }
@@ -395,8 +398,8 @@ mod tests {
     #[test]
     fn a_document_is_filled_again_where_nothing_in_it_is_seen_once() {
         let (slots, forms) = (Slots::new(true), forms());
-        let at = slots.now(7);
-        let document = format!("<a href=\"/wait?at={at}\">A link.</a>");
+        let link = |at: &str| PreEscaped(format!("<a href=\"/wait?at={at}\">A link.</a>"));
+        let document = format!("<p>A page of one.{}", slots.timed(7, link).into_string());
         let template = slots.template(PreEscaped(document));
         assert!(template.lasts() && !template.shares());
         let template = template.settle(|text| text.len() > 8, Same::new);
@@ -404,7 +407,8 @@ mod tests {
         for now in [7, 8] {
             let filled = template.fill(&forms, now);
             let filled: String = filled.iter().map(Part::text).collect();
-            assert_eq!(filled, format!("<a href=\"/wait?at={now}\">A link.</a>"));
+            let link = link(&now.to_string()).into_string();
+            assert_eq!(filled, format!("<p>A page of one.{link}"));
         }
         let once = slots.once(PreEscaped("A ticket.".to_owned()));
         assert!(!slots.template(once).lasts());

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use crate::clock::Micros;
 use crate::db::schema::ballot;
-use crate::db::{Conn, Tx};
+use crate::db::{Conn, Tx, among, on_either};
 use crate::error::Error;
 use crate::log::{Event, Log};
 
@@ -16,12 +16,12 @@ use crate::log::{Event, Log};
 /// # Errors
 /// A fault of the database.
 pub fn chosen(conn: &mut Conn, person: i64, posts: &[i64]) -> Result<Vec<(i64, i64)>, Error> {
-    Ok(ballot::table
+    let chosen = ballot::table
         .filter(ballot::person_id.eq(person))
-        .filter(ballot::post_id.eq_any(posts))
+        .filter(among(ballot::post_id, posts))
         .order((ballot::post_id, ballot::choice))
-        .select((ballot::post_id, ballot::choice))
-        .load(conn)?)
+        .select((ballot::post_id, ballot::choice));
+    Ok(on_either!(conn, |conn| chosen.load(conn))?)
 }
 
 /// Puts these choices in the place of those that somebody made before in the poll of a post, and counts

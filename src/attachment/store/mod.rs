@@ -14,7 +14,7 @@ pub use pending::{
 
 use super::{Attachment, Details, Kind};
 use crate::db::schema::attachment;
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, among, on_either};
 use crate::error::Error;
 
 /// The columns that say what a file is, as they come.
@@ -41,8 +41,8 @@ pub fn of(conn: &mut Conn, posts: &[i64]) -> Result<Vec<Attachment>, Error> {
     if posts.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(i64, i64, Row)> = attachment::table
-        .filter(attachment::post_id.eq_any(posts))
+    let hanging = attachment::table
+        .filter(among(attachment::post_id, posts))
         .order((attachment::post_id, attachment::position))
         .select((
             attachment::post_id,
@@ -56,8 +56,8 @@ pub fn of(conn: &mut Conn, posts: &[i64]) -> Result<Vec<Attachment>, Error> {
                 attachment::alt,
                 attachment::name,
             ),
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<(i64, i64, Row)> = on_either!(conn, |conn| hanging.load(conn))?;
     Ok(rows
         .into_iter()
         .map(|(post, position, row)| Attachment {

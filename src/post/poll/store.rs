@@ -7,7 +7,7 @@ use super::{Choice, Poll};
 use crate::account::store::chosen;
 use crate::clock::Micros;
 use crate::db::schema::{ballot, poll, post};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, among, on_either};
 use crate::error::Error;
 
 type Row = (i64, bool, Option<Micros>, String, String, i64);
@@ -22,7 +22,7 @@ pub fn of_posts(conn: &mut Conn, posts: &[i64], person: Option<i64>) -> Result<V
         return Ok(Vec::new());
     }
     let found = poll::table
-        .filter(poll::post_id.eq_any(posts))
+        .filter(among(poll::post_id, posts))
         .order(poll::post_id)
         .select((
             poll::post_id,
@@ -32,7 +32,7 @@ pub fn of_posts(conn: &mut Conn, posts: &[i64], person: Option<i64>) -> Result<V
             poll::counts,
             poll::voters,
         ));
-    let rows: Vec<Row> = found.load(conn)?;
+    let rows: Vec<Row> = on_either!(&mut *conn, |conn| found.load(conn))?;
     let own = match person {
         Some(person) if !rows.is_empty() => chosen(conn, person, posts)?,
         _ => Vec::new(),

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 use super::Tally;
 use crate::clock::Micros;
 use crate::db::schema::{person, post, reaction};
-use crate::db::{Conn, on_either};
+use crate::db::{Conn, among, on_either};
 use crate::error::Error;
 use crate::html::Slice;
 use crate::rules::Reaction;
@@ -30,11 +30,11 @@ pub fn has(conn: &mut Conn, post: i64, person: i64, kind: Reaction) -> Result<bo
 /// # Errors
 /// A fault of the database.
 pub fn own(conn: &mut Conn, person: i64, posts: &[i64]) -> Result<Vec<(i64, Reaction)>, Error> {
-    let rows: Vec<(i64, String)> = reaction::table
+    let pressed = reaction::table
         .filter(reaction::person_id.eq(person))
-        .filter(reaction::post_id.eq_any(posts))
-        .select((reaction::post_id, reaction::kind))
-        .load(conn)?;
+        .filter(among(reaction::post_id, posts))
+        .select((reaction::post_id, reaction::kind));
+    let rows: Vec<(i64, String)> = on_either!(conn, |conn| pressed.load(conn))?;
     let known = |(post, word): (i64, String)| Some((post, Reaction::from_word(&word)?));
     Ok(rows.into_iter().filter_map(known).collect())
 }

@@ -12,6 +12,7 @@ use super::person::{Tab, card, may_be_written_to, tabs};
 use super::pinned::pinned;
 use super::runs::{Days, lasts, runs};
 use crate::account::profile::About;
+use crate::clock::Micros;
 use crate::html::text::snippet;
 use crate::html::{Page, Pager, Ui, markdown, pager, pager_again};
 use crate::locale::Value;
@@ -64,13 +65,9 @@ impl List {
     }
 
     /// What tells its page from others of the same visitor, while nothing is written. Nothing where time
-    /// alone changes it: polls close, what was deleted can be brought back for a while, and whoever has begun
-    /// to write goes on.
-    pub fn told_apart(&self) -> Option<impl Hash> {
-        let thread = self.thread.iter();
-        let mut entries = self.entries.iter().map(|entry| &***entry).chain(thread);
-        let rests = self.composer == Composer::default() && entries.all(rests);
-        let waits = matches!(self.renewal, Renewal::Waits(_));
+    /// alone changes it: what was deleted can be brought back for a while, and whoever has begun to write
+    /// goes on.
+    pub fn told_apart(&self, now: Micros) -> Option<impl Hash> {
         let Self {
             place,
             window,
@@ -78,13 +75,19 @@ impl List {
             renewal,
             ..
         } = self;
-        (rests && !waits).then_some((&place.key, window, since, renewal))
+        let entries = self.entries.iter().map(|entry| &***entry);
+        let mut entries = entries.chain(&self.thread);
+        let open = entries.clone().filter(|entry| takes_votes(entry, now));
+        let which = (&place.key, window, since, renewal, open.count());
+        let waits = matches!(renewal, Renewal::Waits(_));
+        let rests = !waits && self.composer == Composer::default();
+        (rests && entries.all(lasts)).then_some(which)
     }
 }
 
-/// Whether its markup changes only when something happens.
-fn rests(entry: &Entry) -> bool {
-    entry.poll.is_none() && lasts(entry) && entry.comments.iter().all(rests)
+/// Whether it has a poll that takes votes now. Each closes once.
+fn takes_votes(entry: &Entry, now: Micros) -> bool {
+    entry.poll.as_ref().is_some_and(|poll| poll.is_open(now))
 }
 
 /// How a list that is shown renews itself.
@@ -200,7 +203,9 @@ fn renewal(ui: &Ui, list: &List) -> Markup {
                         li { a href=(live) target="live" { (ui.t("live-again")) } }
                     }
                     Renewal::Asked(after) => {
-                        li { a href=(ui.urls.wait(&address, after, ui.moment())) { (ui.t("live-wait")) } }
+                        li { (ui.timed(|now| html! {
+                            a href=(ui.urls.wait(&address, after, now)) { (ui.t("live-wait")) }
+                        })) }
                     }
                     Renewal::Waits(_) => { li { (ui.t("live-poll-on")) } }
                     Renewal::Timed => { li { (ui.t("live-refresh-on")) } }

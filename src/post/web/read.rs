@@ -148,7 +148,7 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
         ctx.site.crowd.entered(member, loaded.place.room.id, now);
     }
     let under = loaded
-        .told_apart()
+        .told_apart(ctx.ui.now)
         .filter(|_| status == 200)
         .and_then(|what| ctx.keeps_under(&what, version));
     if let Some(answer) = under.and_then(|under| ctx.kept_page(under)) {
