@@ -1,7 +1,7 @@
 //! What a forum costs that is ten and a hundred times as large: with more posts, rooms, or people.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs;
+use std::io::{BufWriter, PipeWriter, Write};
 use std::path::{Path, PathBuf};
 
 use crate::after::{Elsewhere, settle};
@@ -115,11 +115,14 @@ impl Forum {
     /// posts on the wall and under one of them.
     fn raise(home: PathBuf, shape: Shape) -> Self {
         fs::create_dir(&home).expect("a folder for a forum");
-        let file = home.join("discussion.jsonl");
-        write(&file, shape);
-        let imported = import::run(&home, &file, shape.messages).imported;
+        let imported = std::thread::scope(|scope| {
+            let (discussion, out) = std::io::pipe().expect("a pipe");
+            scope.spawn(move || write(out, shape));
+            let mut command = thewall(&home, &["import", "/dev/stdin"]);
+            command.stdin(discussion);
+            import::run(command, shape.messages).imported
+        });
         assert_eq!(imported, shape.messages, "the messages that were made");
-        fs::remove_file(&file).expect("a file that can be removed");
         let server = Process::start(thewall(&home, &["serve", "--listen", "127.0.0.1:0"]));
         search::wait(&home);
         let mut reader = Member::named(&server.address, "Reader");
@@ -168,12 +171,13 @@ impl Forum {
     }
 }
 
-fn write(file: &Path, shape: Shape) {
-    let mut out = BufWriter::new(File::create(file).expect("a file for the discussion"));
+/// Makes a discussion up while it is imported.
+fn write(out: PipeWriter, shape: Shape) {
+    let mut out = BufWriter::new(out);
     for line in Generator::new(shape.messages, shape.rooms, shape.people) {
-        writeln!(out, "{line}").expect("room on the disk for the discussion");
+        writeln!(out, "{line}").expect("somebody who reads the discussion");
     }
-    out.flush().expect("room on the disk for the discussion");
+    out.flush().expect("somebody who reads the discussion");
 }
 
 /// Asks three forums for each kind of page in turns, each time after something was said elsewhere in all of

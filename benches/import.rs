@@ -1,6 +1,7 @@
 //! How fast a discussion from elsewhere comes in.
 
 use std::path::Path;
+use std::process::Command;
 
 use crate::corpus::Corpus;
 use crate::process::{Finished, finish, thewall};
@@ -19,14 +20,13 @@ pub struct Import {
     cpu_seconds: f64,
 }
 
-/// Imports a file with so many messages into the wall in `folder`.
-pub fn run(folder: &Path, file: &Path, messages: usize) -> Import {
-    let file = file.to_str().expect("a path in UTF-8");
+/// Runs an import of so many messages.
+pub fn run(command: Command, messages: usize) -> Import {
     let Finished {
         words,
         seconds,
         cpu_seconds,
-    } = finish(thewall(folder, &["import", file]));
+    } = finish(command);
 
     // “298602 messages imported in 9.8 s (30470 a second), 0 were here already, 1 lines were bad”
     let words = words
@@ -56,12 +56,13 @@ pub fn run(folder: &Path, file: &Path, messages: usize) -> Import {
 
 /// Imports the corpus into an SQLite file that is not there yet.
 pub fn measure(folder: &Path, corpus: &Corpus, report: &mut Report) {
+    let file = corpus.file.to_str().expect("a path in UTF-8");
     let Import {
         imported,
         said,
         seconds,
         cpu_seconds,
-    } = run(folder, &corpus.file, corpus.messages);
+    } = run(thewall(folder, &["import", file]), corpus.messages);
     let speed = imported as f64 / seconds;
     let what = format!(
         "`thewall import` of {} messages in gzip into a new SQLite file, from start to end of the \

@@ -85,7 +85,7 @@ impl Scale {
         ],
         stream_posts: 20,
         steady_requests: 600,
-        day_posts: 20_000,
+        day_posts: 10_000,
         draws: true,
     };
 

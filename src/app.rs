@@ -42,7 +42,7 @@ use crate::web::{
 /// How many bytes of what was read from the database are kept.
 const SHELF: u64 = 4 * 1024 * 1024;
 /// How many bytes of members' pages are.
-const OWN_PAGES: u64 = 4 * 1024 * 1024;
+const OWN_PAGES: u64 = 3 * 1024 * 1024;
 
 /// A wall, ready to be served or worked on. Cheap to clone.
 #[derive(Clone)]

@@ -128,7 +128,8 @@ impl Arrival {
     }
 
     /// Under what a page is kept: only for strangers who look, and may. One that tells ages grows old by itself.
-    /// Feeds show neither who is here, nor how news come, nor how somebody likes to read.
+    /// Feeds show neither who is here, nor how news come, nor how somebody likes to read, and are kept for
+    /// members as well.
     pub fn key(&self, site: &Site, req: &ServiceRequest) -> Option<Key> {
         let (urls, path) = (&site.urls, req.path());
         let looks = [Method::GET, Method::HEAD].contains(req.method()) && !urls.is_held(path);
@@ -136,7 +137,9 @@ impl Arrival {
             self.refused.is_none() && (urls.stays_open(path) || self.viewer.shut_out().is_none());
         let is_page = !urls.is_for_machines(path);
         let lasts = self.done.is_none() && (!is_page || !self.reading.ages);
-        (looks && may && lasts && self.viewer.member.is_none()).then(|| Key {
+        let member = self.viewer.member.as_ref();
+        let suits = member.is_none_or(|member| !is_page && member.restraints.is_empty());
+        (looks && may && lasts && suits).then(|| Key {
             address: self.address(req),
             lang: self.lang,
             seq: site.bell.seq(),
@@ -148,6 +151,7 @@ impl Arrival {
             } else {
                 Reading::default()
             },
+            member: member.map(piece_key),
         })
     }
 

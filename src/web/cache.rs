@@ -1,4 +1,4 @@
-//! Whole pages for strangers, made once for each state of the wall.
+//! Whole pages for strangers, and feeds for everybody, made once for each state of the wall.
 //!
 //! The key holds everything that such a page depends on, the number of the log's last entry included,
 //! so nothing is ever taken out by hand: what is out of date is never asked for again.
@@ -10,14 +10,14 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 
 use crate::clock::Micros;
-use crate::html::Renewal;
+use crate::html::{PieceKey, Renewal};
 use crate::locale::Lang;
 use crate::viewer::{Live, Reading};
 
 /// How many bytes of pages are kept.
 const BYTES: u64 = 8 * 1024 * 1024;
 
-/// What a stranger's page depends on.
+/// What a stranger's page depends on, or anybody's feed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Key {
     /// The address, with the host that the visitor knows the wall by and with its query.
@@ -34,6 +34,8 @@ pub struct Key {
     pub live: Live,
     /// How it is to look: only what can be chosen, so there are not many.
     pub reading: Reading,
+    /// Whose it is, with everything that is known of them; nothing for strangers.
+    pub member: Option<PieceKey>,
 }
 
 /// A page as it leaves.

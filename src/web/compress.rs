@@ -26,7 +26,7 @@ const LEVEL: u32 = 6;
 /// How hard what is used once.
 const FAST: u32 = 1;
 /// How many bytes of blocks are kept besides those of pieces.
-const BYTES: u64 = 4 * 1024 * 1024;
+const BYTES: u64 = 2 * 1024 * 1024;
 /// How much a block holds at most that is not compressed (RFC 1951, section 3.2.4).
 const STORED_MOST: usize = 0xffff;
 

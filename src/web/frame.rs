@@ -26,6 +26,8 @@ use crate::error::Error;
 use crate::html::{Frame, Page, Part, Renewal, document};
 
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, no-cache");
+/// Of what a member is sent that is no page.
+pub(super) const OWN: HeaderValue = HeaderValue::from_static("private, no-cache");
 const VARY: HeaderValue =
     HeaderValue::from_static("Accept-Language, Accept-Encoding, Cookie, Sec-Fetch-Dest");
 const HTML: &str = "text/html; charset=utf-8";
@@ -49,7 +51,10 @@ where
     let kept = key.as_ref().and_then(|key| site.pages.get(key));
     let (id, secure) = (arrival.id.clone(), arrival.origin.secure);
     let mut answer = if let Some(kept) = kept {
-        let answer = send_kept(&kept, req.headers(), arrival.now, &arrival.origin);
+        let mut answer = send_kept(&kept, req.headers(), arrival.now, &arrival.origin);
+        if key.is_some_and(|key| key.member.is_some()) {
+            answer.headers_mut().insert(header::CACHE_CONTROL, OWN);
+        }
         req.into_response(answer)
     } else {
         answer(&site, arrival, key, req, next).await?
@@ -145,7 +150,7 @@ fn dress(
         )
     } else {
         let document = template.fill(&ctx.ui.forms, ctx.ui.now);
-        let is_kept = is_lasting && !ctx.ui.forms.used();
+        let is_kept = is_lasting && !ctx.ui.forms.used() && ctx.ui.viewer.member.is_none();
         if let Some(key) = key.filter(|_| is_kept) {
             let kept = keep(ctx, key, whole(&document), page.renewal);
             send_kept(&kept, req.headers(), ctx.ui.now, &ctx.origin)

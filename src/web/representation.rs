@@ -1,5 +1,5 @@
-//! What is answered and is no page: feeds, the maps for search engines, the manifest. Strangers get it
-//! as they get pages, kept whole until something happens; whoever asks again with what they have (RFC
+//! What is answered and is no page: feeds, the maps for search engines, the manifest. Everybody gets it
+//! as strangers get pages, kept whole until something happens; whoever asks again with what they have (RFC
 //! 9110, section 13.1) gets `304`.
 
 use std::time::{Duration, SystemTime};
@@ -10,7 +10,7 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 
 use super::cache::{Kept, Key};
-use super::frame::send_kept;
+use super::frame::{OWN, send_kept};
 use super::{Ctx, compress};
 use crate::clock::{Micros, SECOND};
 use crate::html::Renewal;
@@ -83,7 +83,7 @@ fn weak(tag: &str) -> &str {
     tag.strip_prefix("W/").unwrap_or(tag)
 }
 
-/// Answers with it, and keeps it for the next stranger.
+/// Answers with it, and keeps it for whoever asks next, or for this member alone.
 pub(super) fn represent(
     ctx: &Ctx,
     what: Representation,
@@ -91,14 +91,12 @@ pub(super) fn represent(
     asked: &HeaderMap,
 ) -> HttpResponse {
     let kept = Kept::new(what.text, what.media_type, what.modified, Renewal::Still);
-    let is_strangers = key.is_some();
     if let Some(key) = key {
         ctx.site.pages.put(key, kept.clone());
     }
     let mut answer = send_kept(&kept, asked, ctx.ui.now, &ctx.origin);
-    if !is_strangers {
-        let own = HeaderValue::from_static("private, no-cache");
-        answer.headers_mut().insert(header::CACHE_CONTROL, own);
+    if ctx.ui.viewer.member.is_some() {
+        answer.headers_mut().insert(header::CACHE_CONTROL, OWN);
     }
     answer
 }

@@ -20,9 +20,14 @@ use crate::post::reaction::store as reactions;
 /// A fault of the database.
 pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
     let mut tallies = BTreeMap::new();
-    entries
-        .iter()
-        .try_for_each(|entry| apply_one(conn, entry, &mut tallies))?;
+    let published = entries.iter().map(|entry| match &entry.event {
+        Event::PostPublished { body, .. } => body.as_deref().unwrap_or_default(),
+        _ => "",
+    });
+    let languages = language::of_each(&published.collect::<Vec<_>>());
+    for (entry, language) in entries.iter().zip(languages) {
+        apply_one(conn, entry, language, &mut tallies)?;
+    }
     for (room, tally) in tallies {
         diesel::update(room::table.find(room))
             .set((
@@ -44,6 +49,7 @@ struct Tally {
 fn apply_one(
     conn: &mut Conn,
     entry: &Entry,
+    language: Option<&'static str>,
     tallies: &mut BTreeMap<i64, Tally>,
 ) -> Result<(), Error> {
     match &entry.event {
@@ -65,7 +71,7 @@ fn apply_one(
                 post::body.eq(body),
                 post::published_at.eq(said_at),
                 post::comments.eq(0),
-                post::lang.eq(language::of(body)),
+                post::lang.eq(language),
             );
             on_either!(&mut *conn, |conn| {
                 diesel::insert_into(post::table).values(row).execute(conn)
