@@ -20,8 +20,11 @@ on_both![
 ];
 
 /// Pages on which there is something to be mistaken about.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 11] = [
     "/",
+    "/feed.atom",
+    "/rooms/tea/feed.atom",
+    "/people/Ana/feed.atom",
     "/rooms",
     "/rooms/tea",
     "/people/Ana",
