@@ -48,9 +48,10 @@
 //! 7. What was typed is never lost: a form that cannot be accepted is shown again with it, and whatever is
 //!    refused although its form was in order is kept as a draft, by one function (`Ctx::keep_words`).
 //! 8. Strangers' pages hold no token and nothing of a cookie's, so they are kept whole, under a key
-//!    that contains the number of the log's last entry and that of the rules. Of members' pages what is good
-//!    once is left open, and the rest is kept for their session alone, until anything at all is written
-//!    (`db::Db::version`). What they are made of is kept for longer: lists that everybody sees alike (by the
+//!    that contains the number of the log's last entry and that of the rules; so is what members get that is
+//!    no page, under a key of their own. Of members' lists and threads what is good once is left open, and the
+//!    rest is kept for their session alone, until anything at all is written (`db::Db::version`: SQLite has
+//!    one), where time alone changes nothing on them. What members' pages are made of is kept for longer: lists that everybody sees alike (by the
 //!    log's last number), what is one person's own (by that version), runs of posts as markup (by a digest
 //!    of all that it depends on), and texts that were compressed (by themselves). Nothing is ever
 //!    invalidated by hand.
@@ -90,8 +91,8 @@
 //!
 //! # Second walk: a page is read
 //!
-//! 1. The frame asks the page cache first, if a stranger asks: address, language, the log's last
-//!    number, who is here.
+//! 1. The frame asks the page cache first, if a stranger asks, or anybody for a feed: address, language, the
+//!    log's last number, who is here.
 //! 2. Otherwise `post::web::list` loads the place and a [`html::Slice`] of it by key: fifty posts, what
 //!    they answer, their latest comments. A page a million posts back costs what the first one does. What
 //!    nearly everybody sees alike is read once and stays on a shelf (`web/shelf.rs`); beside it stands
@@ -102,8 +103,8 @@
 //!    piece (`post/view/runs.rs`), made once; the fields of its forms are left open (`html/slot.rs`).
 //!    The handler answers with a [`html::Page`]; back in the frame it becomes a document, with
 //!    navigation, fireflies and the headers that every answer carries. Its own text, the pieces in it and
-//!    fresh fields are put in a row there, compressed or not (`web/compress.rs`). Where a member asks for it
-//!    again and nothing was written, the document is there already, and only the fields are fresh
+//!    fresh fields are put in a row there, compressed or not (`web/compress.rs`). Where a member asks for a list
+//!    or a thread again and nothing was written, the document is there already, and only the fields are fresh
 //!    (`web/own_page.rs`). The picture beside a name
 //!    comes with the row of its author, and [`html::Face`] carries it to the light; [`html::Ui::foreign`]
 //!    gives the `lang` of words that are not in the page's language.

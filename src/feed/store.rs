@@ -15,7 +15,6 @@ use crate::html::Slice;
 use crate::post::poll::{Poll, store as polls};
 use crate::post::store::{files_on, some};
 use crate::post::{self as posts, Post};
-use crate::room::store::is_listed;
 use crate::urls::Window;
 
 /// A page of a feed: the numbers of its posts, by which it goes on, and those of them that may be shown.
@@ -175,7 +174,7 @@ pub fn rooms(conn: &mut Conn, from: i64, to: i64) -> Result<Vec<String>, Error> 
 /// A fault of the database.
 pub fn long_rooms(conn: &mut Conn, limit: i64) -> Result<Vec<i64>, Error> {
     Ok(room::table
-        .filter(is_listed())
+        .filter(room::kind.ne("own"))
         .filter(room::deleted_at.is_null())
         .filter(room::posts.gt(posts::PER_PAGE as i64))
         .order(room::id)

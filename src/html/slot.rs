@@ -177,10 +177,16 @@ impl Slots {
         }
     }
 
-    /// Markup in which the time stands, or the place for it.
+    /// Markup in which the time stands, or the place for it. Nothing else in it is filled in later.
     pub(super) fn timed(&self, now: Micros, make: impl FnOnce(&str) -> Markup) -> Markup {
         if self.later.get() {
+            let slots = self.found.borrow().len();
             let markup = make(EDGE.encode_utf8(&mut [0; 4])).into_string();
+            debug_assert_eq!(
+                slots,
+                self.found.borrow().len(),
+                "no slot stands in another"
+            );
             self.mark(Slot::Open(Open::Timed(markup)))
         } else {
             make(&now.to_string())
@@ -251,12 +257,6 @@ impl Template {
     pub fn lasts(&self) -> bool {
         let once = |inside: &Inside| matches!(inside, Inside::Slot(Open::Once(_)));
         !self.0.iter().any(once)
-    }
-
-    /// Whether something is in it that stands in others too.
-    pub fn shares(&self) -> bool {
-        let same = |inside: &Inside| matches!(inside, Inside::Same(_));
-        self.0.iter().any(same)
     }
 
     /// The same with each of its own texts that is `worthwhile` as `find` has it.
@@ -401,9 +401,9 @@ mod tests {
         let link = |at: &str| PreEscaped(format!("<a href=\"/wait?at={at}\">A link.</a>"));
         let document = format!("<p>A page of one.{}", slots.timed(7, link).into_string());
         let template = slots.template(PreEscaped(document));
-        assert!(template.lasts() && !template.shares());
+        assert!(template.lasts());
         let template = template.settle(|text| text.len() > 8, Same::new);
-        assert!(template.shares());
+        assert!(matches!(template.0[..], [Inside::Same(_), Inside::Slot(_)]));
         for now in [7, 8] {
             let filled = template.fill(&forms, now);
             let filled: String = filled.iter().map(Part::text).collect();

@@ -256,11 +256,11 @@ pub fn excerpt(body: &str) -> (&str, bool) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::log::RoomKind;
 
-    fn post(deleted: Option<(Micros, i64)>) -> Post {
+    pub fn post(deleted: Option<(Micros, i64)>) -> Post {
         let author = Author {
             id: 1,
             name: "Ana".into(),
@@ -291,9 +291,8 @@ mod tests {
         }
     }
 
-    #[test]
-    fn who_may_do_what_with_a_post() {
-        let room = Room {
+    pub fn tea() -> Room {
+        Room {
             id: 5,
             kind: RoomKind::Room,
             slug: "tea".into(),
@@ -307,7 +306,12 @@ mod tests {
             approves: false,
             slow_seconds: 0,
             writers: crate::rules::Who::Everybody,
-        };
+        }
+    }
+
+    #[test]
+    fn who_may_do_what_with_a_post() {
+        let room = tea();
         let (author, host) = (Viewer::of(1, Role::Member), Viewer::of(2, Role::Member));
         let (other, owner) = (Viewer::of(3, Role::Member), Viewer::of(4, Role::Owner));
         let stranger = Viewer::default();

@@ -127,7 +127,7 @@ impl Arrival {
         }
     }
 
-    /// Under what a page is kept: only for strangers who look, and may. One that tells ages grows old by itself.
+    /// Under what an answer is kept: pages only for strangers who look, and may. One that tells ages grows old by itself.
     /// Feeds show neither who is here, nor how news come, nor how somebody likes to read, and are kept for
     /// members as well.
     pub fn key(&self, site: &Site, req: &ServiceRequest) -> Option<Key> {
@@ -138,7 +138,10 @@ impl Arrival {
         let is_page = !urls.is_for_machines(path);
         let lasts = self.done.is_none() && (!is_page || !self.reading.ages);
         let member = self.viewer.member.as_ref();
-        let suits = member.is_none_or(|member| !is_page && member.restraints.is_empty());
+        // Of a member who may have written at another machine nothing is kept.
+        let sees_all = site.db.version().is_some();
+        let suits =
+            member.is_none_or(|member| !is_page && sees_all && member.restraints.is_empty());
         (looks && may && lasts && suits).then(|| Key {
             address: self.address(req),
             lang: self.lang,

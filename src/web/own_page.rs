@@ -1,4 +1,4 @@
-//! Pages that members were sent, kept for whoever asks again while nothing was written.
+//! Lists and threads that members were sent, kept for whoever asks again while nothing was written.
 //!
 //! Such a page stands under everything that it depends on, its member's session included, and bears the
 //! version of the database that it was made of: after any commit it is made anew. What is good once, as the
@@ -22,15 +22,14 @@ pub struct OwnPage {
 }
 
 impl OwnPage {
-    /// Keeps a page, if it may be filled again, and if others share some of it: what shares nothing is seen
-    /// once.
+    /// Keeps a page, if it may be filled again.
     pub(super) fn keep(
         ctx: &Ctx,
         template: Template,
         renewal: Renewal,
         (key, version): (PieceKey, u64),
     ) -> Arc<Self> {
-        if !template.lasts() || !template.shares() {
+        if !template.lasts() {
             return Arc::new(Self { template, renewal });
         }
         let template = ctx.site.blocks.settle(template);

@@ -74,7 +74,7 @@ pub struct Parts {
     pub identify: Identify,
     /// What whoever needs a name is shown.
     pub log_in_page: LogInPage,
-    /// Pages that strangers get.
+    /// Pages that strangers get, and feeds.
     pub pages: PageCache,
     /// Markup that stands in many pages.
     pub pieces: Arc<Pieces>,

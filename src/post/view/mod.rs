@@ -1,5 +1,6 @@
 //! The HTML of posts, of composers, and of the pages that list them.
 
+mod again;
 mod article;
 mod change;
 mod composer;

@@ -1,6 +1,5 @@
 //! The pages: the wall, a room, somebody's own wall, a post alone, an editor.
 
-use std::hash::Hash;
 use std::sync::Arc;
 
 use maud::{Markup, html};
@@ -10,9 +9,8 @@ use super::composer::{Composer, composer};
 use super::known::{ABOUT, about, feed_name, known_as_part};
 use super::person::{Tab, card, may_be_written_to, tabs};
 use super::pinned::pinned;
-use super::runs::{Days, lasts, runs};
+use super::runs::{Days, runs};
 use crate::account::profile::About;
-use crate::clock::Micros;
 use crate::html::text::snippet;
 use crate::html::{Page, Pager, Ui, markdown, pager, pager_again};
 use crate::locale::Value;
@@ -45,6 +43,10 @@ pub struct List {
     pub about: Option<About>,
     /// The post alone under which it stands.
     pub thread: Option<Entry>,
+    /// How far the log was before it was read.
+    pub seq: i64,
+    /// Which version the database had before that, where it has one.
+    pub version: Option<u64>,
 }
 
 impl List {
@@ -61,33 +63,10 @@ impl List {
             pinned: Vec::new(),
             about: None,
             thread: None,
+            seq: 0,
+            version: None,
         }
     }
-
-    /// What tells its page from others of the same visitor, while nothing is written. Nothing where time
-    /// alone changes it: what was deleted can be brought back for a while, and whoever has begun to write
-    /// goes on.
-    pub fn told_apart(&self, now: Micros) -> Option<impl Hash> {
-        let Self {
-            place,
-            window,
-            since,
-            renewal,
-            ..
-        } = self;
-        let entries = self.entries.iter().map(|entry| &***entry);
-        let mut entries = entries.chain(&self.thread);
-        let open = entries.clone().filter(|entry| takes_votes(entry, now));
-        let which = (&place.key, window, since, renewal, open.count());
-        let waits = matches!(renewal, Renewal::Waits(_));
-        let rests = !waits && self.composer == Composer::default();
-        (rests && entries.all(lasts)).then_some(which)
-    }
-}
-
-/// Whether it has a poll that takes votes now. Each closes once.
-fn takes_votes(entry: &Entry, now: Micros) -> bool {
-    entry.poll.as_ref().is_some_and(|poll| poll.is_open(now))
 }
 
 /// How a list that is shown renews itself.

@@ -119,6 +119,7 @@ pub(super) async fn list_of(ctx: &Ctx, key: Key, asked: Asked) -> Result<List, E
         list.composer = composer;
     }
     list.renewal = renewal(&ctx.ui, &list, asked.writes, seq);
+    (list.seq, list.version) = (seq, version);
     Ok(list)
 }
 

@@ -141,7 +141,6 @@ pub(super) struct Asked {
 
 /// A page of a place, composer included.
 pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answer {
-    let version = ctx.site.db.version();
     let loaded = list_of(ctx, key, asked).await?;
     if let Some(member) = &ctx.ui.viewer.member {
         let now = ctx.ui.now;
@@ -150,7 +149,7 @@ pub(super) async fn show(ctx: &Ctx, key: Key, asked: Asked, status: u16) -> Answ
     let under = loaded
         .told_apart(ctx.ui.now)
         .filter(|_| status == 200)
-        .and_then(|what| ctx.keeps_under(&what, version));
+        .and_then(|what| ctx.keeps_under(&what, loaded.version));
     if let Some(answer) = under.and_then(|under| ctx.kept_page(under)) {
         return Ok(answer);
     }
