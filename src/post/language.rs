@@ -79,9 +79,13 @@ const FEW: usize = 64;
 /// The same of each of these. An import brings thousands at once, and waits for nothing longer: where they are
 /// many, all of the machine's cores look at them.
 pub fn of_each(bodies: &[&str]) -> Vec<Option<&'static str>> {
+    let look = |bodies: &[&str]| bodies.iter().map(|body| of(body)).collect::<Vec<_>>();
+    if bodies.len() <= FEW {
+        // How many cores there are is looked up in files: nothing for each post.
+        return look(bodies);
+    }
     let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
     let share = bodies.len().div_ceil(threads).max(FEW);
-    let look = |bodies: &[&str]| bodies.iter().map(|body| of(body)).collect::<Vec<_>>();
     let mut shares = bodies.chunks(share);
     let first = shares.next().unwrap_or_default();
     std::thread::scope(|scope| {
