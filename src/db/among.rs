@@ -17,10 +17,9 @@ pub fn among<C>(column: C, numbers: &[i64]) -> Among<C>
 where
     C: Expression<SqlType = BigInt>,
 {
-    let words: Vec<String> = numbers.iter().map(i64::to_string).collect();
     Among {
         column,
-        json: format!("[{}]", words.join(",")),
+        json: serde_json::json!(numbers).to_string(),
         numbers: numbers.to_vec(),
     }
 }

@@ -202,25 +202,14 @@ impl Slots {
         PreEscaped(parts.iter().map(Part::text).collect())
     }
 
-    /// What `make` makes, as a piece: it holds nothing of anybody's, and what is seen once is seen in it
-    /// for as long as it is kept.
+    /// What `make` makes, as a piece: it holds nothing of anybody's.
     pub(super) fn record(&self, make: impl FnOnce() -> Markup) -> Template {
         let (later, around) = (self.later.replace(true), self.found.take());
-        let text = make().into_string();
-        let found = self.found.replace(around);
+        let markup = make();
+        let template = self.template(markup);
+        self.found.replace(around);
         self.later.set(later);
-        let mut inside = Vec::new();
-        for cut in cuts(&text, &found) {
-            match cut {
-                Cut::Text(text) => inside.push(Inside::Same(Same::new(text))),
-                Cut::Slot(Slot::Open(Open::Once(text))) => {
-                    inside.push(Inside::Same(Same::new(text)));
-                }
-                Cut::Slot(Slot::Open(open)) => inside.push(Inside::Slot(open.clone())),
-                Cut::Slot(Slot::Piece(piece)) => inside.extend(piece.0.iter().map(Inside::again)),
-            }
-        }
-        Template(inside)
+        template.settle(|_| true, Same::new)
     }
 
     /// A whole document, with the pieces that stand in it.

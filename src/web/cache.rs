@@ -53,6 +53,8 @@ pub struct Kept {
     pub modified: Option<Micros>,
     /// How it renews itself.
     pub renewal: Renewal,
+    /// Whether it is a member's own.
+    pub is_own: bool,
 }
 
 #[derive(Clone)]

@@ -27,7 +27,7 @@ use crate::html::{Frame, Page, Part, Renewal, document};
 
 const PUBLIC: HeaderValue = HeaderValue::from_static("public, no-cache");
 /// Of what a member is sent that is no page.
-pub(super) const OWN: HeaderValue = HeaderValue::from_static("private, no-cache");
+const OWN: HeaderValue = HeaderValue::from_static("private, no-cache");
 const VARY: HeaderValue =
     HeaderValue::from_static("Accept-Language, Accept-Encoding, Cookie, Sec-Fetch-Dest");
 const HTML: &str = "text/html; charset=utf-8";
@@ -51,10 +51,7 @@ where
     let kept = key.as_ref().and_then(|key| site.pages.get(key));
     let (id, secure) = (arrival.id.clone(), arrival.origin.secure);
     let mut answer = if let Some(kept) = kept {
-        let mut answer = send_kept(&kept, req.headers(), arrival.now, &arrival.origin);
-        if key.is_some_and(|key| key.member.is_some()) {
-            answer.headers_mut().insert(header::CACHE_CONTROL, OWN);
-        }
+        let answer = send_kept(&kept, req.headers(), arrival.now, &arrival.origin);
         req.into_response(answer)
     } else {
         answer(&site, arrival, key, req, next).await?
@@ -178,12 +175,13 @@ fn dress(
 
 /// Keeps a stranger's page for the next one.
 fn keep(ctx: &Ctx, key: Key, document: String, renewal: Renewal) -> Kept {
-    let kept = Kept::new(document, HTML, None, renewal);
+    let kept = Kept::new(document, HTML, None, renewal, false);
     ctx.site.pages.put(key, kept.clone());
     kept
 }
 
-/// A stranger's page: it holds nothing of theirs, so anybody may keep it who asks again each time.
+/// A stranger's page: it holds nothing of theirs, so anybody may keep it who asks again each time. A member's
+/// feed is for their browser alone.
 pub(super) fn send_kept(
     kept: &Kept,
     asked: &HeaderMap,
@@ -209,7 +207,8 @@ pub(super) fn send_kept(
     if let Some(modified) = kept.last_modified(now) {
         headers.insert(header::LAST_MODIFIED, modified);
     }
-    headers.insert(header::CACHE_CONTROL, PUBLIC);
+    let control = if kept.is_own { OWN } else { PUBLIC };
+    headers.insert(header::CACHE_CONTROL, control);
     headers.insert(header::VARY, VARY);
     renew(&mut answer, &kept.renewal, origin);
     answer

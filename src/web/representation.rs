@@ -10,7 +10,7 @@ use data_encoding::BASE64URL_NOPAD;
 use sha2::{Digest, Sha256};
 
 use super::cache::{Kept, Key};
-use super::frame::{OWN, send_kept};
+use super::frame::send_kept;
 use super::{Ctx, compress};
 use crate::clock::{Micros, SECOND};
 use crate::html::Renewal;
@@ -33,6 +33,7 @@ impl Kept {
         media_type: &'static str,
         modified: Option<Micros>,
         renewal: Renewal,
+        is_own: bool,
     ) -> Self {
         let hash = BASE64URL_NOPAD.encode(&Sha256::digest(text.as_bytes())[..12]);
         Self {
@@ -43,6 +44,7 @@ impl Kept {
             etag: format!("W/\"{hash}\"").into(),
             modified,
             renewal,
+            is_own,
         }
     }
 
@@ -90,15 +92,18 @@ pub(super) fn represent(
     key: Option<Key>,
     asked: &HeaderMap,
 ) -> HttpResponse {
-    let kept = Kept::new(what.text, what.media_type, what.modified, Renewal::Still);
+    let is_own = ctx.ui.viewer.member.is_some();
+    let kept = Kept::new(
+        what.text,
+        what.media_type,
+        what.modified,
+        Renewal::Still,
+        is_own,
+    );
     if let Some(key) = key {
         ctx.site.pages.put(key, kept.clone());
     }
-    let mut answer = send_kept(&kept, asked, ctx.ui.now, &ctx.origin);
-    if ctx.ui.viewer.member.is_some() {
-        answer.headers_mut().insert(header::CACHE_CONTROL, OWN);
-    }
-    answer
+    send_kept(&kept, asked, ctx.ui.now, &ctx.origin)
 }
 
 #[cfg(test)]
@@ -114,7 +119,7 @@ mod tests {
     #[test]
     fn what_somebody_has_already_is_known_by_its_validator_before_its_date() {
         let at = Some(784_111_777 * SECOND);
-        let kept = Kept::new("words".to_owned(), "text/plain", at, Renewal::Still);
+        let kept = Kept::new("words".to_owned(), "text/plain", at, Renewal::Still, false);
         let date = "Sun, 06 Nov 1994 08:49:37 GMT";
         let later = 784_111_778 * SECOND;
         assert_eq!(kept.last_modified(later), HeaderValue::from_str(date).ok());
@@ -135,7 +140,13 @@ mod tests {
     fn what_may_change_before_its_second_is_over_is_asked_for_again() {
         let second = 784_111_777;
         let at = second * SECOND;
-        let kept = Kept::new("words".to_owned(), "text/plain", Some(at), Renewal::Still);
+        let kept = Kept::new(
+            "words".to_owned(),
+            "text/plain",
+            Some(at),
+            Renewal::Still,
+            false,
+        );
         let given = kept.last_modified(at + SECOND / 2).expect("a date");
         assert_eq!(given, "Sun, 06 Nov 1994 08:49:36 GMT");
         let again = asked(header::IF_MODIFIED_SINCE, given.to_str().expect("ASCII"));
