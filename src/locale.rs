@@ -51,13 +51,13 @@ impl Lang {
         let mut best = (offered.first().copied().unwrap_or_default(), 0);
         for range in header.split(',') {
             let mut parts = range.split(';').map(str::trim);
-            let tag = parts.next().unwrap_or_default().to_ascii_lowercase();
+            let tag = parts.next().unwrap_or_default();
             let weight = parts
                 .find_map(|part| part.strip_prefix("q="))
                 .map_or(1000, thousandths);
             let primary = tag.split('-').next().unwrap_or_default();
-            if let Some(lang) = Self::from_code(primary)
-                && offered.contains(&lang)
+            let mut offered = offered.iter().copied();
+            if let Some(lang) = offered.find(|lang| primary.eq_ignore_ascii_case(lang.code()))
                 && weight > best.1
             {
                 best = (lang, weight);

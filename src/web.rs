@@ -24,6 +24,7 @@ mod peer;
 mod random;
 mod read_marks;
 mod representation;
+mod request_id;
 mod shelf;
 mod site;
 mod slices;
@@ -54,6 +55,7 @@ pub use multipart::{FILES, PICTURES, Spooled, Upload};
 pub use peer::{Address, Peers};
 pub use read_marks::ReadMarks;
 pub use representation::Representation;
+pub use request_id::RequestId;
 pub use shelf::Shelf;
 pub use site::{Crowd, Identified, Identify, IsKnown, LogInPage, Parts, Site};
 pub use submission::{Submission, Typed};
@@ -170,7 +172,7 @@ pub struct Request {
     /// The address that the visitor has typed: scheme and host.
     pub origin: Origin,
     /// The request's own name, in the answer and in the log.
-    pub id: String,
+    pub id: RequestId,
     /// What the browser calls itself.
     pub agent: String,
     /// Where it comes from, if that is known: only for what is counted.
@@ -277,7 +279,7 @@ impl Ctx {
     /// not seen yet.
     pub fn see_other(&self, path: &str) -> HttpResponse {
         let path = if self.agent.starts_with("Links (") {
-            Cow::Owned(urls::unseen(path, &self.id))
+            Cow::Owned(urls::unseen(path, self.id.as_str()))
         } else {
             Cow::Borrowed(path)
         };

@@ -8,11 +8,10 @@ use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceRequest;
 use actix_web::http::header::{self, HeaderName};
 use actix_web::http::{Method, Version};
-use data_encoding::BASE32_NOPAD;
 
 use super::cache::Key;
 use super::random::random;
-use super::{Ctx, Identified, Origin, Request, Site, cookie, done, session_number};
+use super::{Ctx, Identified, Origin, Request, RequestId, Site, cookie, done, session_number};
 use crate::clock::Micros;
 use crate::error::Error;
 use crate::html::{FormKey, Fresh, Lights, Slots, Ui, piece_key};
@@ -22,7 +21,7 @@ use crate::viewer::{Live, Reading, Rung, Viewer};
 /// A request that has arrived.
 pub struct Arrival {
     /// Its own name.
-    pub id: String,
+    pub id: RequestId,
     /// The address that the visitor has typed: scheme and host.
     pub origin: Origin,
     /// When.
@@ -37,15 +36,14 @@ pub struct Arrival {
     lights: Arc<Lights>,
     done: Option<&'static str>,
     sent: Option<String>,
-    fresh: Fresh,
 }
 
 impl Arrival {
     /// Asks who it is from.
     pub async fn of(site: &Site, req: &ServiceRequest) -> Self {
-        let ((id, fresh), mut refused) = match chance() {
-            Ok(chance) => (chance, None),
-            Err(error) => (([0; 8], Fresh::none()), Some(error)),
+        let (id, mut refused) = match random() {
+            Ok(bits) => (RequestId::of(bits), None),
+            Err(error) => (RequestId::of([0; 8]), Some(error)),
         };
         let origin = Origin::of(req, &site.config).and_then(|origin| {
             origin.permits(req)?;
@@ -56,11 +54,12 @@ impl Arrival {
             Origin::unknown()
         });
         let name = cookie::name(origin.secure, site.urls.cookie_path());
-        let sent = cookie_of(req, name).map(|cookie| cookie.value().to_owned());
+        let cookies = Cookies::of(req);
+        let sent = cookies.get(name).map(|cookie| cookie.value().to_owned());
         let sent = sent.filter(|value| cookie::is_ours(value));
-        let mut language =
-            cookie_of(req, "language").and_then(|cookie| Lang::from_code(cookie.value()));
-        let chosen = cookie_of(req, cookie::READING);
+        let language = cookies.get("language");
+        let mut language = language.and_then(|cookie| Lang::from_code(cookie.value()));
+        let chosen = cookies.get(cookie::READING);
         let mut reading =
             chosen.map_or_else(Reading::default, |cookie| Reading::parse(cookie.value()));
         let now = site.clock.now();
@@ -111,19 +110,18 @@ impl Arrival {
             Arc::default()
         };
         Self {
-            id: name_of(id),
+            id,
             origin,
             now,
             refused,
             viewer,
             rules_version,
             lang: language.unwrap_or_else(accepted),
-            live: live(req),
+            live: live(req, &cookies),
             reading,
             lights,
-            done: done_word(site, req),
+            done: done_word(site, req, &cookies),
             sent,
-            fresh,
         }
     }
 
@@ -169,6 +167,10 @@ impl Arrival {
         let known = cookie::known_name(self.origin.secure, site.urls.cookie_path());
         let known = req.cookie(known).map(|cookie| cookie.value().to_owned());
         let has_cookie = self.sent.is_some();
+        let (fresh, chanceless) = match fresh() {
+            Ok(fresh) => (fresh, None),
+            Err(error) => (Fresh::none(), Some(error)),
+        };
         let ui = Ui {
             lang: self.lang,
             urls: site.urls.clone(),
@@ -178,7 +180,7 @@ impl Arrival {
             here: here(site, req),
             undo_days: site.config.undo_days,
             rules_version: self.rules_version,
-            forms: FormKey::new(site.keys.clone(), self.sent, self.fresh, self.now),
+            forms: FormKey::new(site.keys.clone(), self.sent, fresh, self.now),
             // What is written while it is shown is not put together when it leaves.
             slots: Slots::new(!site.urls.is_stream(req.path())),
             pieces: site.pieces.clone(),
@@ -198,14 +200,21 @@ impl Arrival {
             has_cookie,
             known,
         });
-        (ctx, self.refused)
+        (ctx, self.refused.or(chanceless))
     }
 }
 
-/// A cookie that was sent. Of a request without any, none is taken apart.
-fn cookie_of(req: &ServiceRequest, name: &str) -> Option<Cookie<'static>> {
-    let sent = req.headers().contains_key(header::COOKIE);
-    sent.then(|| req.cookie(name)).flatten()
+/// The cookies of a request. Where it has none, none is looked for.
+struct Cookies<'a>(Option<&'a ServiceRequest>);
+
+impl<'a> Cookies<'a> {
+    fn of(req: &'a ServiceRequest) -> Self {
+        Self(req.headers().contains_key(header::COOKIE).then_some(req))
+    }
+
+    fn get(&self, name: &str) -> Option<Cookie<'static>> {
+        self.0?.cookie(name)
+    }
 }
 
 /// A header as text; nothing where there is none.
@@ -216,23 +225,13 @@ fn text(req: &ServiceRequest, name: HeaderName) -> &str {
         .unwrap_or_default()
 }
 
-/// A request's id, and what is random in its page.
-type Chance = ([u8; 8], Fresh);
-
-fn chance() -> Result<Chance, Error> {
-    let fresh = Fresh {
+/// What is random in a page.
+fn fresh() -> Result<Fresh, Error> {
+    Ok(Fresh {
         seed: random()?,
         cookie: random()?,
         write: cookie::stranger,
-    };
-    Ok((random()?, fresh))
-}
-
-/// A request's own name.
-fn name_of(id: [u8; 8]) -> String {
-    let mut name = BASE32_NOPAD.encode(&id);
-    name.make_ascii_lowercase();
-    name
+    })
 }
 
 /// The person of a session, as it was read before, if nothing has been written since.
@@ -243,7 +242,9 @@ async fn identify(site: &Site, number: Vec<u8>) -> Result<Option<Identified>, Er
         return Ok((*known).clone());
     }
     let identify = site.identify;
-    let found = site.db.read(move |conn| identify(conn, &number)).await?;
+    let found = site.db.read(move |conn| identify(conn, &number));
+    // Boxed, so that who is known already takes no room for it.
+    let found = Box::pin(found).await?;
     site.shelf
         .put(key, version, IDENTITY, Arc::new(found.clone()));
     Ok(found)
@@ -253,20 +254,23 @@ async fn identify(site: &Site, number: Vec<u8>) -> Result<Option<Identified>, Er
 const IDENTITY: usize = 600;
 
 /// The word of success that the page is to say. What a frame or a long poll shows is not the page.
-fn done_word(site: &Site, req: &ServiceRequest) -> Option<&'static str> {
+fn done_word(site: &Site, req: &ServiceRequest, cookies: &Cookies<'_>) -> Option<&'static str> {
+    let cookie = cookies.get("done")?;
     let looks = req.method() == Method::GET && !site.urls.is_held(req.path());
-    let cookie = cookie_of(req, "done").filter(|_| looks)?;
-    done::word(cookie.value())
+    looks.then(|| done::word(cookie.value())).flatten()
 }
+
+const SEC_FETCH_DEST: HeaderName = HeaderName::from_static("sec-fetch-dest");
 
 /// How news are to come: as chosen; without a choice, by a stream where the browser says that it fills
 /// windows (Fetch Metadata, `Sec-Fetch-Dest`), which those do that show what comes as it comes, and by
 /// hand elsewhere. HTTP/1.0 has no answers without an end.
-fn live(req: &ServiceRequest) -> Live {
-    let chosen = cookie_of(req, cookie::LIVE).and_then(|cookie| cookie::live(cookie.value()));
+fn live(req: &ServiceRequest, cookies: &Cookies<'_>) -> Live {
+    let chosen = cookies.get(cookie::LIVE);
+    let chosen = chosen.and_then(|cookie| cookie::live(cookie.value()));
     let fills_windows = req
         .headers()
-        .get("sec-fetch-dest")
+        .get(SEC_FETCH_DEST)
         .is_some_and(|dest| dest == "document" || dest == "iframe");
     let guess = || Live {
         rung: if fills_windows {

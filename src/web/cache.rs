@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use actix_web::http::header::HeaderValue;
 use actix_web::web::Bytes;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -39,7 +40,6 @@ pub struct Key {
 }
 
 /// A page as it leaves.
-#[derive(Clone)]
 pub struct Kept {
     /// The page.
     pub plain: Bytes,
@@ -48,7 +48,7 @@ pub struct Kept {
     /// Its media type.
     pub media_type: &'static str,
     /// Its validator (RFC 9110, section 8.8.3), weak, since it stands for both.
-    pub etag: Arc<str>,
+    pub etag: HeaderValue,
     /// When what it tells of last changed, where it says so.
     pub modified: Option<Micros>,
     /// How it renews itself.
@@ -60,14 +60,14 @@ pub struct Kept {
 #[derive(Clone)]
 struct ByBytes;
 
-impl Weighter<Key, Kept> for ByBytes {
-    fn weight(&self, key: &Key, kept: &Kept) -> u64 {
+impl Weighter<Key, Arc<Kept>> for ByBytes {
+    fn weight(&self, key: &Key, kept: &Arc<Kept>) -> u64 {
         (key.address.len() + kept.plain.len() + kept.gzip.len() + 200) as u64
     }
 }
 
 /// The pages.
-pub struct PageCache(Cache<Key, Kept, ByBytes>);
+pub struct PageCache(Cache<Key, Arc<Kept>, ByBytes>);
 
 impl Default for PageCache {
     fn default() -> Self {
@@ -77,12 +77,12 @@ impl Default for PageCache {
 
 impl PageCache {
     /// The page for this key.
-    pub fn get(&self, key: &Key) -> Option<Kept> {
+    pub fn get(&self, key: &Key) -> Option<Arc<Kept>> {
         self.0.get(key)
     }
 
     /// Keeps a page.
-    pub fn put(&self, key: Key, kept: Kept) {
+    pub fn put(&self, key: Key, kept: Arc<Kept>) {
         self.0.insert(key, kept);
     }
 }

@@ -172,7 +172,8 @@ thread_local! {
     static COMPRESSOR: RefCell<Compress> = RefCell::new(Compress::new(Compression::new(LEVEL), false));
 }
 
-/// Compressed blocks that look back at nothing before them, up to the end of a byte.
+/// Compressed blocks that look back at nothing before them, since the compressor begins anew, up to the end of a
+/// byte.
 fn block(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 2 + 64);
     let done = COMPRESSOR.with_borrow_mut(|compress| {
@@ -181,7 +182,7 @@ fn block(text: &[u8]) -> Vec<u8> {
             let read = usize::try_from(compress.total_in()).unwrap_or(usize::MAX);
             let rest = text.get(read..).unwrap_or_default();
             let room = out.capacity() > out.len();
-            let step = compress.compress_vec(rest, &mut out, FlushCompress::Full);
+            let step = compress.compress_vec(rest, &mut out, FlushCompress::Sync);
             match step {
                 Err(_) => return false,
                 // What is flushed is whole once there was room to spare.
@@ -235,6 +236,7 @@ mod tests {
     use std::io::Read;
 
     use flate2::read::GzDecoder;
+    use flate2::{Decompress, FlushDecompress, Status};
     use proptest::prelude::*;
 
     use super::*;
@@ -269,6 +271,23 @@ mod tests {
         let secret = "A recovery code. ".repeat(40);
         let gzip = blocks.gzip(&[Part::Own(&secret)]);
         assert_eq!((back(&gzip), blocks.0.len()), (secret, 0));
+    }
+
+    #[test]
+    fn a_block_needs_nothing_before_it() {
+        let alone = |text: &str| {
+            let packed = [&block(text.as_bytes())[..], &LAST].concat();
+            let mut out = Vec::with_capacity(text.len() + 1);
+            let read =
+                Decompress::new(false).decompress_vec(&packed, &mut out, FlushDecompress::Finish);
+            assert_eq!(read.ok(), Some(Status::StreamEnd));
+            String::from_utf8(out).expect("the text")
+        };
+        // The second is said already, were anything of the first remembered.
+        let long: String = (0..40_000).map(|n: u32| format!("{n:x} ")).collect();
+        for text in [&long, &long, "short", "short"] {
+            assert_eq!(alone(text), text);
+        }
     }
 
     #[test]

@@ -18,7 +18,7 @@ use super::headers::{Framing, PRIVATE, finish};
 use super::own_page::OwnPage;
 use super::representation::represent;
 use super::{
-    Ctx, Origin, Representation, Site, compress, error_page, gate, give, slices::sliced,
+    Ctx, Origin, Representation, RequestId, Site, compress, error_page, gate, give, slices::sliced,
     status_page, unread,
 };
 use crate::clock::Micros;
@@ -46,17 +46,19 @@ where
 {
     let begun = Instant::now();
     let unread = unread::keep(&mut req);
-    let arrival = Arrival::of(&site, &req).await;
+    // Boxed, as is the rest below: one future for all of it would be too large for what an allocator is quick with.
+    let arrival = Box::pin(Arrival::of(&site, &req)).await;
     let key = arrival.key(&site, &req);
     let kept = key.as_ref().and_then(|key| site.pages.get(key));
-    let (id, secure) = (arrival.id.clone(), arrival.origin.secure);
-    let mut answer = if let Some(kept) = kept {
+    let (id, secure) = (arrival.id, arrival.origin.secure);
+    let (mut answer, framing) = if let Some(kept) = kept {
         let answer = send_kept(&kept, req.headers(), arrival.now, &arrival.origin);
-        req.into_response(answer)
+        (req.into_response(answer), Framing::of(&kept.renewal))
     } else {
-        answer(&site, arrival, key, req, next).await?
+        let answer = Box::pin(answer(&site, arrival, key, req, next)).await?;
+        let framing = answer.response().extensions().get::<Framing>().copied();
+        (answer, framing)
     };
-    let framing = answer.response().extensions().get::<Framing>().copied();
     finish(&id, secure, answer.headers_mut(), framing);
     let answer = answer.map_body(|_, body| unread::beside(sliced(body), unread));
     note(&id, answer.status(), answer.request(), begun);
@@ -133,7 +135,7 @@ fn dress(
     let frame = Frame {
         title,
         assets: &ctx.site.assets.addresses,
-        request_id: &ctx.id,
+        request_id: ctx.id.as_str(),
         origin: &ctx.canonical_origin(),
     };
     let template = ctx.ui.slots.template(document(&ctx.ui, &page, &frame));
@@ -150,7 +152,9 @@ fn dress(
         let is_kept = is_lasting && !ctx.ui.forms.used() && ctx.ui.viewer.member.is_none();
         if let Some(key) = key.filter(|_| is_kept) {
             let kept = keep(ctx, key, whole(&document), page.renewal);
-            send_kept(&kept, req.headers(), ctx.ui.now, &ctx.origin)
+            let mut answer = send_kept(&kept, req.headers(), ctx.ui.now, &ctx.origin);
+            say_framing(&mut answer, &kept.renewal);
+            answer
         } else {
             let mut answer = send(ctx, status, &document, req.headers());
             renew(&mut answer, &page.renewal, &ctx.origin);
@@ -174,14 +178,14 @@ fn dress(
 }
 
 /// Keeps a stranger's page for the next one.
-fn keep(ctx: &Ctx, key: Key, document: String, renewal: Renewal) -> Kept {
-    let kept = Kept::new(document, HTML, None, renewal, false);
-    ctx.site.pages.put(key, kept.clone());
+fn keep(ctx: &Ctx, key: Key, document: String, renewal: Renewal) -> Arc<Kept> {
+    let kept = Arc::new(Kept::new(document, HTML, None, renewal, false));
+    ctx.site.pages.put(key, Arc::clone(&kept));
     kept
 }
 
 /// A stranger's page: it holds nothing of theirs, so anybody may keep it who asks again each time. A member's
-/// feed is for their browser alone.
+/// feed is for their browser alone. What it has to do with frames is said by whoever has it sent.
 pub(super) fn send_kept(
     kept: &Kept,
     asked: &HeaderMap,
@@ -201,32 +205,37 @@ pub(super) fn send_kept(
         answer
     };
     let headers = answer.headers_mut();
-    if let Ok(etag) = HeaderValue::from_str(&kept.etag) {
-        headers.insert(header::ETAG, etag);
-    }
+    headers.insert(header::ETAG, kept.etag.clone());
     if let Some(modified) = kept.last_modified(now) {
         headers.insert(header::LAST_MODIFIED, modified);
     }
     let control = if kept.is_own { OWN } else { PUBLIC };
     headers.insert(header::CACHE_CONTROL, control);
     headers.insert(header::VARY, VARY);
-    renew(&mut answer, &kept.renewal, origin);
+    refresh(headers, &kept.renewal, origin);
     answer
 }
 
 /// Says how a page renews itself.
 fn renew(answer: &mut HttpResponse, renewal: &Renewal, origin: &Origin) {
-    match renewal {
-        Renewal::Still => {}
-        Renewal::Framed => {
-            answer.extensions_mut().insert(Framing::Around);
-        }
-        Renewal::After(seconds, path) => {
-            // Absolute, since text browsers warn at relative addresses.
-            let refresh = format!("{seconds}; url={origin}{path}");
-            if let Ok(refresh) = HeaderValue::from_str(&refresh) {
-                answer.headers_mut().insert(header::REFRESH, refresh);
-            }
+    say_framing(answer, renewal);
+    refresh(answer.headers_mut(), renewal, origin);
+}
+
+/// Leaves word for whoever puts the headers around a page.
+fn say_framing(answer: &mut HttpResponse, renewal: &Renewal) {
+    if let Some(framing) = Framing::of(renewal) {
+        answer.extensions_mut().insert(framing);
+    }
+}
+
+/// Has a page asked for again that renews itself by that.
+fn refresh(headers: &mut HeaderMap, renewal: &Renewal, origin: &Origin) {
+    if let Renewal::After(seconds, path) = renewal {
+        // Absolute, since text browsers warn at relative addresses.
+        let refresh = format!("{seconds}; url={origin}{path}");
+        if let Ok(refresh) = HeaderValue::from_str(&refresh) {
+            headers.insert(header::REFRESH, refresh);
         }
     }
 }
@@ -286,7 +295,7 @@ fn path_for_log(req: &HttpRequest) -> String {
     }
 }
 
-fn note(request: &str, status: StatusCode, req: &HttpRequest, begun: Instant) {
+fn note(request: &RequestId, status: StatusCode, req: &HttpRequest, begun: Instant) {
     let status = status.as_u16();
     if status < 400 && !tracing::enabled!(tracing::Level::DEBUG) {
         // Nearly always: what would be said is not even put together.

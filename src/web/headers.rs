@@ -1,8 +1,12 @@
 //! The headers that every answer carries, whatever it is.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use super::request_id::RequestId;
+use crate::html::Renewal;
 
 const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'none'; style-src 'self'; \
     style-src-attr 'none'; img-src 'self'; frame-src 'self'; manifest-src 'self'; \
@@ -12,27 +16,16 @@ const POLICY: &str = "default-src 'none'; script-src 'none'; script-src-attr 'no
     allow-popups-to-escape-sandbox";
 
 /// On every answer.
-const EVERYWHERE: [(&str, &str); 7] = [
-    ("content-security-policy", POLICY),
-    ("x-content-type-options", "nosniff"),
-    ("x-frame-options", "DENY"),
-    ("referrer-policy", "same-origin"),
+const EVERYWHERE: [(HeaderName, &str); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
     (
-        "permissions-policy",
+        header::PERMISSIONS_POLICY,
         "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     ),
-    ("cross-origin-opener-policy", "same-origin"),
-    ("cross-origin-resource-policy", "same-origin"),
+    (header::CROSS_ORIGIN_OPENER_POLICY, "same-origin"),
+    (header::CROSS_ORIGIN_RESOURCE_POLICY, "same-origin"),
 ];
-
-/// The same, ready to be copied.
-static HEADERS: LazyLock<Vec<(HeaderName, HeaderValue)>> = LazyLock::new(|| {
-    let ready = |(name, value)| {
-        let name = HeaderName::from_static(name);
-        (name, HeaderValue::from_static(value))
-    };
-    EVERYWHERE.into_iter().map(ready).collect()
-});
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -53,23 +46,47 @@ pub enum Framing {
     Sealed,
 }
 
+impl Framing {
+    /// What a page has to do with frames that renews itself so.
+    pub fn of(renewal: &Renewal) -> Option<Self> {
+        (*renewal == Renewal::Framed).then_some(Self::Around)
+    }
+}
+
 /// What an answer has to do with frames, and whether it goes out encrypted.
 type Kind = (Option<Framing>, bool);
 
-/// The policies by kind of answer, the ordinary one included.
-static POLICIES: LazyLock<Vec<(Kind, HeaderValue)>> = LazyLock::new(|| {
+/// The headers of each kind of answer, ready to be copied.
+static HEADERS: LazyLock<Vec<(Kind, Headers)>> = LazyLock::new(|| {
     let framings = [
         None,
         Some(Framing::Inside),
         Some(Framing::Around),
         Some(Framing::Sealed),
     ];
-    let all = framings
+    let kinds = framings
         .into_iter()
         .flat_map(|framing| [(framing, false), (framing, true)]);
-    all.filter_map(|of| Some((of, HeaderValue::from_str(&policy(of)).ok()?)))
-        .collect()
+    kinds.map(|kind| (kind, headers_of(kind))).collect()
 });
+
+type Headers = Vec<(HeaderName, HeaderValue)>;
+
+fn headers_of(kind: Kind) -> Headers {
+    let (framing, secure) = kind;
+    let inside = framing == Some(Framing::Inside);
+    let frames = if inside { "SAMEORIGIN" } else { "DENY" };
+    let year = secure.then_some((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000"));
+    let fixed = EVERYWHERE
+        .into_iter()
+        .chain([(header::X_FRAME_OPTIONS, frames)])
+        .chain(year)
+        .map(|(name, value)| (name, HeaderValue::from_static(value)));
+    // It is text of ours without a line's end, so it is a value; were it none, this is the strictest.
+    let policy = HeaderValue::from_str(&policy(kind)).unwrap_or(HeaderValue::from_static(POLICY));
+    let policy = (header::CONTENT_SECURITY_POLICY, policy);
+    std::iter::once(policy).chain(fixed).collect()
+}
 
 fn policy((framing, secure): Kind) -> String {
     let mut policy = POLICY.to_owned();
@@ -89,34 +106,71 @@ fn policy((framing, secure): Kind) -> String {
 }
 
 /// The headers that every answer carries: to the request of this name, which came encrypted if `secure`.
-pub fn finish(id: &str, secure: bool, headers: &mut HeaderMap, framing: Option<Framing>) {
-    for (name, value) in &*HEADERS {
+pub fn finish(id: &RequestId, secure: bool, headers: &mut HeaderMap, framing: Option<Framing>) {
+    let kind = (framing, secure);
+    let ready = HEADERS.iter().find(|(of, _)| *of == kind);
+    let ready = ready.map_or_else(
+        || Cow::Owned(headers_of(kind)),
+        |(_, ready)| Cow::Borrowed(ready),
+    );
+    for (name, value) in &*ready {
         headers.insert(name.clone(), value.clone());
     }
-    if let Ok(id) = HeaderValue::from_str(id) {
-        headers.insert(REQUEST_ID, id);
-    }
-    if secure {
-        let year = HeaderValue::from_static("max-age=63072000");
-        headers.insert(header::STRICT_TRANSPORT_SECURITY, year);
-    }
-    if framing == Some(Framing::Inside) {
-        headers.insert(
-            header::X_FRAME_OPTIONS,
-            HeaderValue::from_static("SAMEORIGIN"),
-        );
-    }
-    if framing.is_some() || secure {
-        let known = POLICIES.iter().find(|(of, _)| *of == (framing, secure));
-        if let Some((_, policy)) = known {
-            headers.insert(header::CONTENT_SECURITY_POLICY, policy.clone());
-        }
-    }
-    if !headers.contains_key(header::CACHE_CONTROL) {
+    headers.insert(REQUEST_ID, id.header());
+    let control = headers.get(header::CACHE_CONTROL);
+    if control.is_none_or(|control| *control == PRIVATE) {
         headers.insert(header::CACHE_CONTROL, PRIVATE);
-    }
-    if headers.get(header::CACHE_CONTROL) == Some(&PRIVATE) {
         // lynx knows `no-store` only as the last word of all, and this always.
         headers.insert(header::PRAGMA, HeaderValue::from_static("no-cache"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_answer_has_its_headers_once() {
+        for (framing, frames, ancestors) in [
+            (None, "DENY", "frame-ancestors 'none'"),
+            (Some(Framing::Around), "DENY", "frame-ancestors 'none'"),
+            (
+                Some(Framing::Inside),
+                "SAMEORIGIN",
+                "frame-ancestors 'self'",
+            ),
+            (Some(Framing::Sealed), "DENY", SEALED),
+        ] {
+            for secure in [false, true] {
+                let mut headers = HeaderMap::new();
+                finish(&RequestId::of([1; 8]), secure, &mut headers, framing);
+                let one = |name: HeaderName| {
+                    let mut all = headers.get_all(name).map(|value| value.to_str());
+                    let first = all.next().and_then(Result::ok).unwrap_or_default();
+                    assert!(all.next().is_none(), "{framing:?}: twice after {first}");
+                    first.to_owned()
+                };
+                let policy = one(header::CONTENT_SECURITY_POLICY);
+                assert!(policy.contains(ancestors), "{framing:?}: {policy}");
+                assert_eq!(policy.contains("upgrade-insecure-requests"), secure);
+                assert_eq!(one(header::X_FRAME_OPTIONS), frames);
+                assert_eq!(one(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
+                assert_eq!(one(header::REFERRER_POLICY), "same-origin");
+                assert_eq!(one(header::STRICT_TRANSPORT_SECURITY).is_empty(), !secure);
+                assert_eq!(one(REQUEST_ID).len(), 13);
+                assert_eq!(one(header::CACHE_CONTROL), "private, no-store");
+                assert_eq!(one(header::PRAGMA), "no-cache");
+            }
+        }
+    }
+
+    #[test]
+    fn what_may_be_kept_stays_so() {
+        let mut headers = HeaderMap::new();
+        let public = HeaderValue::from_static("public, no-cache");
+        headers.insert(header::CACHE_CONTROL, public.clone());
+        finish(&RequestId::of([1; 8]), false, &mut headers, None);
+        assert_eq!(headers.get(header::CACHE_CONTROL), Some(&public));
+        assert!(!headers.contains_key(header::PRAGMA));
     }
 }

@@ -67,7 +67,8 @@ impl KnownRules {
         }
         self.looked_at.store(now, Ordering::Relaxed);
         self.looked_seq.store(seq, Ordering::Relaxed);
-        self.reload(db).await
+        // Boxed, so that the requests between two looks take no room for it.
+        Box::pin(self.reload(db)).await
     }
 
     /// Reads them anew: this process has just changed them.

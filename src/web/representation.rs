@@ -2,6 +2,7 @@
 //! as strangers get pages, kept whole until something happens; whoever asks again with what they have (RFC
 //! 9110, section 13.1) gets `304`.
 
+use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
 use actix_web::HttpResponse;
@@ -36,12 +37,14 @@ impl Kept {
         is_own: bool,
     ) -> Self {
         let hash = BASE64URL_NOPAD.encode(&Sha256::digest(text.as_bytes())[..12]);
+        // Its letters are those of base64url, which make a value.
+        let etag = HeaderValue::from_str(&format!("W/\"{hash}\""));
         Self {
             // No longer than they are: buffers grow by more than is written into them.
             gzip: compress::gzip(text.as_bytes(), 6).into_boxed_slice().into(),
             plain: text.into_bytes().into_boxed_slice().into(),
             media_type,
-            etag: format!("W/\"{hash}\"").into(),
+            etag: etag.unwrap_or(HeaderValue::from_static("")),
             modified,
             renewal,
             is_own,
@@ -50,12 +53,17 @@ impl Kept {
 
     /// Whether whoever asks has it already: by its validator, or, where they name none, by its date.
     pub(super) fn is_known(&self, asked: &HeaderMap) -> bool {
+        if asked.get(header::IF_NONE_MATCH) == Some(&self.etag) {
+            // As a browser says it that was sent it.
+            return true;
+        }
         let text = |name| asked.get(name).and_then(|value| value.to_str().ok());
         if let Some(tags) = text(header::IF_NONE_MATCH) {
+            let own = weak(self.etag.to_str().unwrap_or_default());
             return tags
                 .split(',')
                 .map(str::trim)
-                .any(|tag| tag == "*" || weak(tag) == weak(&self.etag));
+                .any(|tag| tag == "*" || weak(tag) == own);
         }
         let since = text(header::IF_MODIFIED_SINCE).and_then(|date| date.parse::<HttpDate>().ok());
         match (since, self.modified) {
@@ -93,15 +101,15 @@ pub(super) fn represent(
     asked: &HeaderMap,
 ) -> HttpResponse {
     let is_own = ctx.ui.viewer.member.is_some();
-    let kept = Kept::new(
+    let kept = Arc::new(Kept::new(
         what.text,
         what.media_type,
         what.modified,
         Renewal::Still,
         is_own,
-    );
+    ));
     if let Some(key) = key {
-        ctx.site.pages.put(key, kept.clone());
+        ctx.site.pages.put(key, Arc::clone(&kept));
     }
     send_kept(&kept, asked, ctx.ui.now, &ctx.origin)
 }
@@ -123,8 +131,9 @@ mod tests {
         let date = "Sun, 06 Nov 1994 08:49:37 GMT";
         let later = 784_111_778 * SECOND;
         assert_eq!(kept.last_modified(later), HeaderValue::from_str(date).ok());
-        let strong = kept.etag.trim_start_matches("W/").to_owned();
-        for tags in ["*", &kept.etag, &strong, &format!("\"a\", {}", kept.etag)] {
+        let tag = kept.etag.to_str().expect("ASCII");
+        let strong = tag.trim_start_matches("W/");
+        for tags in ["*", tag, strong, &format!("\"a\", {tag}")] {
             assert!(kept.is_known(&asked(header::IF_NONE_MATCH, tags)), "{tags}");
         }
         assert!(kept.is_known(&asked(header::IF_MODIFIED_SINCE, date)));
