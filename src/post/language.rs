@@ -2,9 +2,8 @@
 //! themselves, and said only where that is sure, since a wrong voice is worse than that of the page. The
 //! answer is a column of the post, written with its words; where it is shown is the business of the views.
 
-use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, mpsc};
 
 use whatlang::{Detector, Info, Lang};
 
@@ -73,31 +72,33 @@ pub fn of(body: &str) -> Option<&'static str> {
     holds.then_some(tag)
 }
 
-/// How many texts one thread looks at by itself before it asks for help.
+/// How many texts are looked at by whoever asks, and how many are handed over at once by whoever helps.
 const FEW: usize = 64;
 
-/// The same of each of these. An import brings thousands at once, and waits for nothing longer: where they are
-/// many, all of the machine's cores look at them.
-pub fn of_each(bodies: &[&str]) -> Vec<Option<&'static str>> {
+/// Hands `work` the same of each of these, in their order. An import brings thousands at once: the languages of
+/// many are found on another thread, while `work` does what it does with the first of them.
+pub fn of_each<T>(
+    bodies: &[&str],
+    work: impl FnOnce(&mut dyn Iterator<Item = Option<&'static str>>) -> T,
+) -> T {
     let look = |bodies: &[&str]| bodies.iter().map(|body| of(body)).collect::<Vec<_>>();
     if bodies.len() <= FEW {
-        // How many cores there are is looked up in files: nothing for each post.
-        return look(bodies);
+        return work(&mut look(bodies).into_iter());
     }
-    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
-    let share = bodies.len().div_ceil(threads).max(FEW);
-    let mut shares = bodies.chunks(share);
-    let first = shares.next().unwrap_or_default();
+    let (sender, found) = mpsc::channel();
     std::thread::scope(|scope| {
-        let others: Vec<_> = shares
-            .map(|bodies| scope.spawn(move || look(bodies)))
-            .collect();
-        let mut found = look(first);
-        for other in others {
-            // A panic over there is one here.
-            found.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        }
-        found
+        let helper = scope.spawn(move || {
+            for bodies in bodies.chunks(FEW) {
+                if sender.send(look(bodies)).is_err() {
+                    // Nobody asks any more.
+                    return;
+                }
+            }
+        });
+        let done = work(&mut found.into_iter().flatten());
+        // After a panic over there the languages ended early: what was made of them is given up by one here.
+        helper.join().unwrap_or_else(|panic| resume_unwind(panic));
+        done
     })
 }
 
@@ -124,8 +125,12 @@ mod tests {
         let many: Vec<&str> = said.iter().copied().cycle().take(10 * FEW + 1).collect();
         let each: Vec<_> = many.iter().map(|body| of(body)).collect();
         assert_eq!(each[..3], [Some("en"), Some("fr"), None]);
-        assert_eq!(of_each(&many), each);
-        assert_eq!(of_each(&[]), []);
+        let found = |bodies: &[&str]| of_each(bodies, |found| found.collect::<Vec<_>>());
+        assert_eq!(found(&many), each);
+        assert_eq!(found(&many[..FEW]), each[..FEW]);
+        assert_eq!(found(&[]), []);
+        let first = of_each(&many, |found| found.next());
+        assert_eq!(first, Some(Some("en")), "whoever wants no more is done");
     }
 
     #[test]

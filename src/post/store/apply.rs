@@ -24,10 +24,10 @@ pub fn apply(conn: &mut Conn, entries: &[Entry]) -> Result<(), Error> {
         Event::PostPublished { body, .. } => body.as_deref().unwrap_or_default(),
         _ => "",
     });
-    let languages = language::of_each(&published.collect::<Vec<_>>());
-    for (entry, language) in entries.iter().zip(languages) {
-        apply_one(conn, entry, language, &mut tallies)?;
-    }
+    language::of_each(&published.collect::<Vec<_>>(), |languages| {
+        let mut entries = entries.iter().zip(languages);
+        entries.try_for_each(|(entry, language)| apply_one(conn, entry, language, &mut tallies))
+    })?;
     for (room, tally) in tallies {
         diesel::update(room::table.find(room))
             .set((
