@@ -16,7 +16,6 @@ use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 use super::store;
-use super::terms::Document;
 use crate::db::{Conn, Pending, Tx};
 use crate::error::{Error, caught};
 use crate::log::{Entry, Event, cursor, entries_after};
@@ -161,7 +160,7 @@ struct Found {
     from: i64,
     to: i64,
     posts: Vec<i64>,
-    documents: Vec<(i64, Document)>,
+    documents: Vec<(i64, String)>,
 }
 
 impl Found {

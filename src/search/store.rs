@@ -40,11 +40,11 @@ fn take_out(conn: &mut Conn, ids: &[i64]) -> Result<(), Error> {
 /// A post with its author, its room, its words, and whether it has a poll.
 type Row = (i64, i64, i64, String, bool);
 
-/// The posts of these numbers that everybody may see, as the index takes them.
+/// The posts of these numbers that everybody may see, as the index of this database takes them.
 ///
 /// # Errors
 /// A fault of the database.
-pub fn documents(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Document)>, Error> {
+pub fn documents(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, String)>, Error> {
     let mut documents = Vec::with_capacity(ids.len());
     for some in ids.chunks(BOUND) {
         let rows: Vec<Row> = post::table
@@ -65,7 +65,13 @@ pub fn documents(conn: &mut Conn, ids: &[i64]) -> Result<Vec<(i64, Document)>, E
         let polls = polls::of_posts(conn, &polled, None)?;
         let document = |(id, author, room, body, _): Row| {
             let poll = polls.iter().find(|poll| poll.post == id);
-            (id, Document::new(author, room, &visible(&body, poll)))
+            let document = Document::new(author, room, &visible(&body, poll));
+            // Here already, so that the writer is handed one text for each post, and not all of its words.
+            let words = match conn {
+                Conn::Sqlite(_) => document.for_sqlite(),
+                Conn::Postgres(_) => document.for_postgres(),
+            };
+            (id, words)
         };
         documents.extend(rows.into_iter().map(document));
     }
@@ -89,7 +95,7 @@ pub fn comments(conn: &mut Conn, id: i64) -> Result<Vec<i64>, Error> {
 ///
 /// # Errors
 /// A fault of the database.
-pub fn put(tx: &mut Tx<'_>, ids: &[i64], documents: &[(i64, Document)]) -> Result<(), Error> {
+pub fn put(tx: &mut Tx<'_>, ids: &[i64], documents: &[(i64, String)]) -> Result<(), Error> {
     take_out(tx.conn, ids)?;
     for some in documents.chunks(BOUND) {
         let numbers: Vec<i64> = some.iter().map(|(id, _)| *id).collect();
@@ -101,19 +107,15 @@ pub fn put(tx: &mut Tx<'_>, ids: &[i64], documents: &[(i64, Document)]) -> Resul
         let some = some.iter().filter(|(id, _)| !erased.contains(id));
         match &mut *tx.conn {
             Conn::Sqlite(conn) => {
-                for (id, document) in some {
+                for (id, words) in some {
                     diesel::insert_into(search::table)
-                        .values((
-                            search::rowid.eq(id),
-                            search::words.eq(document.for_sqlite()),
-                        ))
+                        .values((search::rowid.eq(id), search::words.eq(words)))
                         .execute(conn)?;
                 }
             }
             Conn::Postgres(conn) => {
-                let (ids, words): (Vec<i64>, Vec<String>) = some
-                    .map(|(id, document)| (*id, document.for_postgres()))
-                    .unzip();
+                let (ids, words): (Vec<i64>, Vec<&str>) =
+                    some.map(|(id, words)| (*id, words.as_str())).unzip();
                 diesel::sql_query(
                     "INSERT INTO search (rowid, words) \
                      SELECT id, words::tsvector FROM unnest($1, $2) AS new (id, words)",

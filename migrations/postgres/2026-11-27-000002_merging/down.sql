@@ -1,0 +1,2 @@
+-- PostgreSQL merges its index by itself.
+SELECT 1;
