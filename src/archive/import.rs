@@ -4,6 +4,7 @@
 //! that equal lines of one file are distinct messages and the same file twice changes nothing. Lines are
 //! taken in steps, a transaction each: whoever stops it in between runs it again.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -17,7 +18,7 @@ use flate2::read::MultiGzDecoder;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::store::{self, Message, Written};
+use super::store::{self, Key, Message, Written};
 use crate::clock::Micros;
 use crate::db::Pending;
 use crate::error::Error;
@@ -33,12 +34,17 @@ const TURN: Duration = Duration::from_millis(3);
 const LINE: u64 = 4 * 1024 * 1024;
 /// How many characters an author's name may have.
 const NAME: usize = 80;
+/// How many bytes a name may have, as it is written, to be remembered.
+const REMEMBERED: usize = 400;
 
 #[derive(Deserialize)]
-struct Line {
-    room: String,
-    author: String,
-    at: String,
+struct Line<'a> {
+    #[serde(borrow)]
+    room: Cow<'a, str>,
+    #[serde(borrow)]
+    author: Cow<'a, str>,
+    #[serde(borrow)]
+    at: Cow<'a, str>,
     body: String,
 }
 
@@ -67,6 +73,8 @@ pub struct Import {
     size: u64,
     line: u64,
     seen: HashMap<[u8; 16], u32>,
+    /// Names of rooms and people as they were written, and in one line: most come again and again.
+    names: HashMap<String, Arc<str>>,
     pending: Option<Pending<Written>>,
     broken: Option<String>,
     progress: Progress,
@@ -108,6 +116,7 @@ impl Import {
             size: size.max(1),
             line: 0,
             seen: HashMap::new(),
+            names: HashMap::new(),
             pending: None,
             broken: None,
             progress: Progress::default(),
@@ -190,30 +199,25 @@ impl Import {
         if line.len() as u64 >= LINE {
             return Err(format!("it is longer than {LINE} bytes"));
         }
-        let line: Line = serde_json::from_slice(line).map_err(|error| error.to_string())?;
+        let line: Line<'_> = serde_json::from_slice(line).map_err(|error| error.to_string())?;
         let at = DateTime::parse_from_rfc3339(&line.at).map_err(|_| {
             format!(
                 "“at” is no time as RFC 3339 writes it: {}",
                 printable(&line.at)
             )
         })?;
-        let (room, author) = (plain(&line.room), plain(&line.author));
-        let body: String = line
-            .body
-            .chars()
-            .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
-            .collect();
-        if room.is_empty() || room.chars().count() > TITLE_MAX {
-            return Err(format!("“room” must have 1 to {TITLE_MAX} characters"));
-        }
-        if author.is_empty() || author.chars().count() > NAME {
-            return Err(format!("“author” must have 1 to {NAME} characters"));
-        }
+        let room = self.name(&line.room, TITLE_MAX);
+        let room = room.ok_or_else(|| format!("“room” must have 1 to {TITLE_MAX} characters"))?;
+        let author = self.name(&line.author, NAME);
+        let author = author.ok_or_else(|| format!("“author” must have 1 to {NAME} characters"))?;
+        let at: Micros = at.timestamp_micros();
+        let said = said(&line, at);
+        let mut body = line.body;
+        body.retain(|c| !c.is_control() || matches!(c, '\n' | '\t'));
         if body.trim().is_empty() {
             return Err("“body” is empty".to_owned());
         }
-        let at: Micros = at.timestamp_micros();
-        let key = self.key(&line, at);
+        let key = self.key(&said, at);
         Ok(Message {
             key,
             room,
@@ -225,18 +229,7 @@ impl Import {
 
     /// What a message is known by. It begins with the time: what was said one after another stands side by
     /// side in the table, which of millions of lines has few pages in hand at once.
-    fn key(&mut self, line: &Line, at: Micros) -> Vec<u8> {
-        let mut sha = Sha256::new();
-        for part in [
-            line.room.as_bytes(),
-            line.author.as_bytes(),
-            line.body.as_bytes(),
-        ] {
-            sha.update((part.len() as u64).to_be_bytes());
-            sha.update(part);
-        }
-        sha.update(at.to_be_bytes());
-        let said = sha.finalize();
+    fn key(&mut self, said: &[u8; 32], at: Micros) -> Key {
         let mut same = [0; 16];
         same.copy_from_slice(&said[..16]);
         let nth = self.seen.entry(same).or_insert(0);
@@ -246,7 +239,22 @@ impl Import {
         key.update(nth.to_be_bytes());
         // With the sign turned over numbers are ordered as their bytes are.
         let time = (at ^ Micros::MIN).to_be_bytes();
-        [&time[..], &key.finalize()[..16]].concat()
+        let mut known_by = Key::default();
+        let (first, rest) = known_by.split_at_mut(time.len());
+        first.copy_from_slice(&time);
+        rest.copy_from_slice(&key.finalize()[..16]);
+        known_by
+    }
+
+    /// A name in one line, if it has 1 to `most` characters.
+    fn name(&mut self, written: &str, most: usize) -> Option<Arc<str>> {
+        let known = self.names.get(written);
+        let name = known.map_or_else(|| plain(written).into(), Arc::clone);
+        let fits = !name.is_empty() && name.chars().count() <= most;
+        if known.is_none() && fits && written.len() <= REMEMBERED {
+            self.names.insert(written.to_owned(), Arc::clone(&name));
+        }
+        fits.then_some(name)
     }
 
     /// Hands messages to the writer, once it is done with those before: while it writes, the next lines
@@ -283,6 +291,17 @@ impl Import {
             self.line
         )
     }
+}
+
+/// A hash of what a line says, and of when.
+fn said(line: &Line<'_>, at: Micros) -> [u8; 32] {
+    let mut sha = Sha256::new();
+    for part in [&*line.room, &*line.author, &*line.body] {
+        sha.update((part.len() as u64).to_be_bytes());
+        sha.update(part.as_bytes());
+    }
+    sha.update(at.to_be_bytes());
+    sha.finalize().into()
 }
 
 /// A name in one line, without what cannot be seen.

@@ -1,6 +1,7 @@
 //! The SQL of imports.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use diesel::prelude::*;
 
@@ -13,15 +14,18 @@ use crate::error::Error;
 use crate::log::{Batch, Event, Log};
 use crate::room::store::free_slug;
 
+/// What a message is known by: its time, and a hash.
+pub type Key = [u8; 24];
+
 /// A message to be imported.
 #[derive(Debug)]
 pub struct Message {
     /// What it is known by.
-    pub key: Vec<u8>,
+    pub key: Key,
     /// The title of its room.
-    pub room: String,
+    pub room: Arc<str>,
     /// Who said it.
-    pub author: String,
+    pub author: Arc<str>,
     /// When.
     pub at: Micros,
     /// The words.
@@ -70,7 +74,7 @@ pub fn write(
     let mut batch = log.batch(tx)?;
     let mut keys = Vec::with_capacity(messages.len());
     for message in messages {
-        if known.contains(&message.key) {
+        if known.contains(&message.key[..]) {
             continue;
         }
         let room = room_of(&mut batch, &mut written, &message.room, now)?;
@@ -107,9 +111,9 @@ fn known(conn: &mut Conn, messages: &[Message]) -> Result<HashSet<Vec<u8>>, Erro
     Ok(known)
 }
 
-fn remember(conn: &mut Conn, keys: &[(Vec<u8>, i64)]) -> Result<(), Error> {
+fn remember(conn: &mut Conn, keys: &[(Key, i64)]) -> Result<(), Error> {
     for (key, post) in keys {
-        let row = (imported::line.eq(key), imported::post_id.eq(post));
+        let row = (imported::line.eq(&key[..]), imported::post_id.eq(post));
         on_either!(&mut *conn, |conn| {
             diesel::insert_into(imported::table)
                 .values(row)

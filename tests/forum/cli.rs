@@ -16,6 +16,7 @@ on_both![
     nobody_becomes_an_owner_by_a_wrong_name,
     importing_twice_changes_nothing,
     identical_lines_of_one_file_are_two_messages,
+    names_and_words_come_in_as_they_are_meant,
     a_compressed_file_is_imported_as_well,
     bad_lines_are_named_by_their_numbers,
     what_was_imported_can_be_read_and_answered,
@@ -107,6 +108,25 @@ fn identical_lines_of_one_file_are_two_messages(wall: Wall) {
         let reader = Visitor::new(&wall);
         assert_eq!(reader.open(&imported_room(&reader)).posts().len(), 2);
     }
+}
+
+fn names_and_words_come_in_as_they_are_meant(wall: Wall) {
+    let spaced = format!("Zo\u{eb}{}the Younger", " ".repeat(2_000));
+    let lines = [
+        r#"{"room":"T\u0065a","author":"Zo\u00eb","at":"2015-03-01T20:15:00Z","body":"A \u0007bell."}"#.to_owned(),
+        line("Zo\u{eb}", "2015-03-01T20:16:00Z", "Two\nlines."),
+        line(&spaced, "2015-03-01T20:17:00Z", "Me too."),
+        line(&spaced, "2015-03-01T20:18:00Z", "And again."),
+    ];
+    let file = write_lines(&wall, "names.jsonl", &(lines.join("\n") + "\n"));
+    wall.run(&["import", &file]).expect_success();
+    let reader = Visitor::new(&wall);
+    let posts = reader.open(&imported_room(&reader)).posts();
+    let authors: Vec<&str> = posts.iter().map(|post| &*post.author).collect();
+    let younger = "Zo\u{eb} the Younger";
+    assert_eq!(authors, ["Zo\u{eb}", "Zo\u{eb}", younger, younger]);
+    assert_eq!(posts[0].words, "A bell.");
+    assert_eq!(posts[3].words, "And again.");
 }
 
 fn a_compressed_file_is_imported_as_well(wall: Wall) {
