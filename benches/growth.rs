@@ -71,9 +71,14 @@ pub fn measure(folder: &Path, scale: &Scale, report: &mut Report) -> Vec<Panel> 
         people: AUTHORS,
     };
     let mut grow = |growth: Growth, shape_of: &dyn Fn(usize) -> Shape| {
-        let mut forums = growth.sizes.map(|size| {
-            let home = folder.join(format!("{size}-{}", growth.what));
-            Forum::raise(home, shape_of(size))
+        // At once: raising one does not keep all cores busy, and nothing is measured meanwhile.
+        let mut forums = std::thread::scope(|scope| {
+            let raising = growth.sizes.map(|size| {
+                let home = folder.join(format!("{size}-{}", growth.what));
+                let shape = shape_of(size);
+                scope.spawn(move || Forum::raise(home, shape))
+            });
+            raising.map(|raising| raising.join().expect("a forum"))
         });
         let panel = compare(&mut forums, growth, scale, report);
         let [first, second, largest] = forums;

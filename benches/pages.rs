@@ -146,7 +146,7 @@ fn known(
     let mut load = Load::of(&server.address, &[request], 304, |_| ());
     let mut hello = Load::of(&bare.address, &[hello], 200, |_| ());
     let [found, reference] = in_turns(
-        scale.rounds,
+        scale.close_rounds,
         [&mut || load.turn(meter), &mut || hello.turn(bare_meter)],
     );
     let (cost, reference) = (load.cost(&found, meter), hello.cost(&reference, bare_meter));

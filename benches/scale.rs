@@ -10,6 +10,8 @@ pub struct Scale {
     pub rounds: usize,
     /// How often those take turns that many people do at once.
     pub crowded_rounds: usize,
+    /// How often those take turns whose costs differ by hardly more than those of one alone do from turn to turn.
+    pub close_rounds: usize,
     /// How long an idle server is watched, and how long a turn of a loop lasts.
     pub turn: Duration,
     /// How many posts a turn takes that asks for a page after each.
@@ -57,6 +59,7 @@ impl Scale {
         corpus_share: 1,
         rounds: 3,
         crowded_rounds: 7,
+        close_rounds: 7,
         turn: Duration::from_millis(800),
         cold_posts: 8,
         looks: 18,
@@ -100,6 +103,7 @@ impl Scale {
         corpus_share: 10,
         rounds: 1,
         crowded_rounds: 3,
+        close_rounds: 3,
         turn: Duration::from_millis(400),
         cold_posts: 6,
         looks: 6,
