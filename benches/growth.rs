@@ -15,15 +15,13 @@ use crate::plot::{Panel, Series};
 use crate::process::{Process, thewall};
 use crate::report::{Cost, Report, Row, count, median, micros};
 use crate::scale::Scale;
+use crate::sizes::{MEMORY, START, Sizes};
 use crate::{import, search, start};
 
 /// What the same page may cost in the largest forum over what it costs in the smallest.
 const BOUND: f64 = 1.3;
-/// Megabytes that the process may take, and by how many more after the last request than after a tenth.
-const MEMORY: f64 = 150.0;
+/// By how many megabytes more the process may take after the last request than after a tenth.
 const FLAT: f64 = 10.0;
-/// Milliseconds until the first answer with the largest database.
-const START: f64 = 150.0;
 
 /// Where everything is said that is imported, or most of it.
 const ROOM: &str = "/rooms/harbour";
@@ -63,8 +61,8 @@ impl Growth {
 }
 
 /// Raises forums that grow in one way each, and asks them for the same pages; asks the one with the most posts
-/// for a great many; and answers how costs grew.
-pub fn measure(folder: &Path, scale: &Scale, report: &mut Report) -> Vec<Panel> {
+/// for a great many; and answers how costs grew, and what the process took, with the posts first.
+pub fn measure(folder: &Path, scale: &Scale, report: &mut Report) -> (Vec<Panel>, Vec<Sizes>) {
     let shape = Shape {
         messages: scale.forums[0],
         rooms: 1,
@@ -81,28 +79,37 @@ pub fn measure(folder: &Path, scale: &Scale, report: &mut Report) -> Vec<Panel> 
             raising.map(|raising| raising.join().expect("a forum"))
         });
         let panel = compare(&mut forums, growth, scale, report);
+        let memory = forums.each_ref().map(|forum| forum.server.memory().0);
         let [first, second, largest] = forums;
-        first.end();
-        second.end();
-        (panel, largest)
+        let starts = [first.end(scale), second.end(scale)];
+        (panel, memory, starts, largest)
+    };
+    let sizes = |what, memory, [first, second]: [f64; 2], last| Sizes {
+        what,
+        memory,
+        start: Some([first, second, last]),
     };
     let growth = Growth::of("rooms", [10, 100, 1_000]);
-    let (rooms, largest) = grow(growth, &|rooms| Shape { rooms, ..shape });
-    largest.end();
+    let (rooms, memory, starts, largest) = grow(growth, &|rooms| Shape { rooms, ..shape });
+    let by_rooms = sizes("rooms", memory, starts, largest.end(scale));
     let growth = Growth::of("people", [100, 1_000, 10_000]);
-    let (people, largest) = grow(growth, &|people| Shape { people, ..shape });
-    largest.end();
+    let (people, memory, starts, largest) = grow(growth, &|people| Shape { people, ..shape });
+    let by_people = sizes("people", memory, starts, largest.end(scale));
     let growth = Growth {
         bound: Some(BOUND),
         ..Growth::of("posts", scale.forums)
     };
-    let (posts, largest) = grow(growth, &|messages| Shape { messages, ..shape });
+    let (posts, memory, starts, largest) = grow(growth, &|messages| Shape { messages, ..shape });
     ask_long(&largest, scale, report);
     let Forum { home, server, .. } = largest;
     server.stop();
     let words = format!("a database of {} posts", count(scale.forums[2] as f64));
-    start::measure(&home, &words, START, scale, report);
-    vec![rooms, people, posts]
+    let last = start::measure(&home, &words, START, scale, report);
+    let by_posts = sizes("posts", memory, starts, last);
+    (
+        vec![rooms, people, posts],
+        vec![by_posts, by_rooms, by_people],
+    )
 }
 
 /// A forum of one size.
@@ -169,10 +176,12 @@ impl Forum {
         meter.micros(|| drop(client.expect(200, &request)))
     }
 
-    /// Stops it, and removes what it kept.
-    fn end(self) {
+    /// Stops it, and removes what it kept, once it has said how long a start takes: milliseconds, in the middle.
+    fn end(self, scale: &Scale) -> f64 {
         self.server.stop();
+        let start = median(&start::times(&self.home, scale));
         fs::remove_dir_all(&self.home).expect("a folder that can be removed");
+        start
     }
 }
 

@@ -35,6 +35,7 @@ mod process;
 mod report;
 mod scale;
 mod search;
+mod sizes;
 mod slow_disk;
 mod start;
 mod streams;
@@ -46,10 +47,10 @@ use std::fs;
 use std::path::Path;
 
 use corpus::Corpus;
-use plot::Panel;
 use process::{Process, thewall};
 use report::Report;
 use scale::Scale;
+use streams::Crowds;
 
 /// Milliseconds until the first answer with the imported database.
 const START: f64 = 200.0;
@@ -126,9 +127,12 @@ fn run(scale: &Scale, only: Option<&str>) {
 }
 
 /// Measures forums that grow, and draws how costs do.
-fn measure_growth(folder: &Path, crowds: Panel, scale: &Scale, report: &mut Report) {
-    let mut panels = growth::measure(folder, scale, report);
-    panels.push(crowds);
+fn measure_growth(folder: &Path, crowds: Crowds, scale: &Scale, report: &mut Report) {
+    let (mut panels, mut all) = growth::measure(folder, scale, report);
+    let (panel, sizes) = crowds;
+    panels.push(panel);
+    all.push(sizes);
+    panels.extend(sizes::panels(&all));
     if scale.draws {
         fs::write(PICTURE, plot::draw(&panels)).expect("a file for the picture");
     }

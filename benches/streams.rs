@@ -20,11 +20,12 @@ use crate::corpus::Corpus;
 use crate::plot::{Panel, Series};
 use crate::report::{Report, count};
 use crate::scale::{Crowd, Scale};
+use crate::sizes::Sizes;
 
 use fireflies::Fireflies;
 
 /// Opens streams of rooms that are full of posts of the corpus. Answers as [`crowds`].
-pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) -> Panel {
+pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) -> Crowds {
     // First of all, since people have to be silent for a minute before it counts that they leave.
     let fireflies = Fireflies::light(&home(folder, "fireflies"));
     let crowds = crowds(folder, corpus, scale, report);
@@ -33,13 +34,21 @@ pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Repor
     crowds
 }
 
-/// Opens more and more streams at once, and answers how the time grows that a post takes to their readers.
-pub fn crowds(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) -> Panel {
-    let lates = scale.crowds.map(|crowd| {
+/// How the time grows that a post takes to the readers of streams, and what the server takes with them.
+pub type Crowds = (Panel, Sizes);
+
+/// Opens more and more streams at once.
+pub fn crowds(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) -> Crowds {
+    let found = scale.crowds.map(|crowd| {
         let home = home(folder, &crowd.streams.to_string());
         crowd::measure(&home, crowd, corpus, scale, report)
     });
-    panel(&scale.crowds, &lates)
+    let sizes = Sizes {
+        what: "streams",
+        memory: found.map(|(_, memory)| memory),
+        start: None,
+    };
+    (panel(&scale.crowds, &found.map(|(late, _)| late)), sizes)
 }
 
 fn panel(crowds: &[Crowd; 3], lates: &[f64; 3]) -> Panel {

@@ -29,7 +29,7 @@
 //! included · `view` all its HTML · `web` its handlers. Past some 400 lines a file becomes a folder.
 //! Outside of `src`: `migrations/{sqlite,postgres}` (the same names in both), `assets` (the
 //! stylesheet, the icon, the words), `tests/forum` (one binary, a module a feature), `benches` (what
-//! the table in the README is made with), `.cargo/config.toml` (one switch of the SQLite that is built in).
+//! the table in the README is made with), `.cargo/config.toml` (switches of the SQLite that is built in).
 //!
 //! # What always holds
 //!
