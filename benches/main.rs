@@ -5,7 +5,8 @@
 //! that a slow or busy machine moves both sides. A bound that is missed is named after the table;
 //! it does not fail the run.
 //!
-//! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds; `--streams` measures nothing
+//! `cargo bench -- --quick` takes a tenth of the corpus and shorter rounds, and leaves out what takes minutes:
+//! forums that grow, and fireflies that go out; `--streams` measures nothing
 //! but the streams, `--search` nothing but the import and the search, `--hung` nothing but
 //! pictures and what else hangs on posts, `--pages` nothing but pages that were made before, `--growth`
 //! nothing but what grows. How costs grow is drawn, as `assets/screenshots/growth.svg`.
@@ -119,7 +120,9 @@ fn run(scale: &Scale, only: Option<&str>) {
             let corpus = corpus();
             measure_pages(folder, &corpus, scale, &mut report);
             let crowds = streams::measure(folder, &corpus, scale, &mut report);
-            measure_growth(folder, crowds, scale, &mut report);
+            if scale.has_time {
+                measure_growth(folder, crowds, scale, &mut report);
+            }
         }
     }
 
@@ -133,7 +136,7 @@ fn measure_growth(folder: &Path, crowds: Crowds, scale: &Scale, report: &mut Rep
     panels.push(panel);
     all.push(sizes);
     panels.extend(sizes::panels(&all));
-    if scale.draws {
+    if scale.has_time {
         fs::write(PICTURE, plot::draw(&panels)).expect("a file for the picture");
     }
 }

@@ -38,8 +38,9 @@ pub struct Scale {
     pub steady_requests: usize,
     /// How many posts a day has: the whole run has no time for one as busy as that which is measured alone.
     pub day_posts: usize,
-    /// Whether it is drawn what was found.
-    pub draws: bool,
+    /// Whether there is time for forums that grow, which are then drawn, and for fireflies that go out after a
+    /// minute.
+    pub has_time: bool,
 }
 
 /// Streams that are open at once.
@@ -89,7 +90,7 @@ impl Scale {
         stream_posts: 20,
         steady_requests: 600,
         day_posts: 10_000,
-        draws: true,
+        has_time: true,
     };
 
     /// The same for streams alone: with a busier day.
@@ -132,7 +133,7 @@ impl Scale {
         ],
         stream_posts: 5,
         steady_requests: 150,
-        day_posts: 5_000,
-        draws: false,
+        day_posts: 2_000,
+        has_time: false,
     };
 }

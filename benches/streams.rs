@@ -27,10 +27,14 @@ use fireflies::Fireflies;
 /// Opens streams of rooms that are full of posts of the corpus. Answers as [`crowds`].
 pub fn measure(folder: &Path, corpus: &Corpus, scale: &Scale, report: &mut Report) -> Crowds {
     // First of all, since people have to be silent for a minute before it counts that they leave.
-    let fireflies = Fireflies::light(&home(folder, "fireflies"));
+    let fireflies = scale
+        .has_time
+        .then(|| Fireflies::light(&home(folder, "fireflies")));
     let crowds = crowds(folder, corpus, scale, report);
     day::measure(&home(folder, "day"), corpus, scale, report);
-    fireflies.measure(report);
+    if let Some(fireflies) = fireflies {
+        fireflies.measure(report);
+    }
     crowds
 }
 
