@@ -9,8 +9,8 @@ use crate::report::{Report, Row, median, quantile};
 use crate::scale::Scale;
 
 /// Starts the program again and again on the database in `folder`, which is `words`; it must have answered
-/// within `bound` milliseconds. Answers within how many it has, in the middle. The file of the database is in the system's cache, as after a restart for
-/// an upgrade.
+/// within `bound` milliseconds. Answers within how many it has, in the middle. The file of the database is in the
+/// system's cache, as after a restart for an upgrade.
 pub fn measure(folder: &Path, words: &str, bound: f64, scale: &Scale, report: &mut Report) -> f64 {
     let times = times(folder, scale);
     let time = median(&times);

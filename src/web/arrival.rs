@@ -242,9 +242,7 @@ async fn identify(site: &Site, number: Vec<u8>) -> Result<Option<Identified>, Er
         return Ok((*known).clone());
     }
     let identify = site.identify;
-    let found = site.db.read(move |conn| identify(conn, &number));
-    // Boxed, so that who is known already takes no room for it.
-    let found = Box::pin(found).await?;
+    let found = site.db.read(move |conn| identify(conn, &number)).await?;
     site.shelf
         .put(key, version, IDENTITY, Arc::new(found.clone()));
     Ok(found)

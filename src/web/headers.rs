@@ -1,6 +1,5 @@
 //! The headers that every answer carries, whatever it is.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -33,7 +32,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 pub const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-store");
 
 /// What a file may do that somebody sent, were it opened as a page: nothing.
-const SEALED: &str = "default-src 'none'; sandbox";
+const HARMLESS: &str = "default-src 'none'; sandbox";
 
 /// On an answer that has to do with a frame, or that no frame and no page may show as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,27 +52,22 @@ impl Framing {
     }
 }
 
-/// What an answer has to do with frames, and whether it goes out encrypted.
-type Kind = (Option<Framing>, bool);
-
-/// The headers of each kind of answer, ready to be copied.
-static HEADERS: LazyLock<Vec<(Kind, Headers)>> = LazyLock::new(|| {
-    let framings = [
-        None,
-        Some(Framing::Inside),
-        Some(Framing::Around),
-        Some(Framing::Sealed),
-    ];
-    let kinds = framings
-        .into_iter()
-        .flat_map(|framing| [(framing, false), (framing, true)]);
-    kinds.map(|kind| (kind, headers_of(kind))).collect()
-});
-
 type Headers = Vec<(HeaderName, HeaderValue)>;
 
-fn headers_of(kind: Kind) -> Headers {
-    let (framing, secure) = kind;
+/// The headers of answers that have this to do with frames, ready to be copied: where they go out in the clear,
+/// and encrypted.
+type Ready = LazyLock<[Headers; 2]>;
+
+static ORDINARY: Ready = LazyLock::new(|| ready(None));
+static INSIDE: Ready = LazyLock::new(|| ready(Some(Framing::Inside)));
+static AROUND: Ready = LazyLock::new(|| ready(Some(Framing::Around)));
+static SEALED: Ready = LazyLock::new(|| ready(Some(Framing::Sealed)));
+
+fn ready(framing: Option<Framing>) -> [Headers; 2] {
+    [false, true].map(|secure| headers_of(framing, secure))
+}
+
+fn headers_of(framing: Option<Framing>, secure: bool) -> Headers {
     let inside = framing == Some(Framing::Inside);
     let frames = if inside { "SAMEORIGIN" } else { "DENY" };
     let year = secure.then_some((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000"));
@@ -83,18 +77,19 @@ fn headers_of(kind: Kind) -> Headers {
         .chain(year)
         .map(|(name, value)| (name, HeaderValue::from_static(value)));
     // It is text of ours without a line's end, so it is a value; were it none, this is the strictest.
-    let policy = HeaderValue::from_str(&policy(kind)).unwrap_or(HeaderValue::from_static(POLICY));
+    let policy = policy(framing, secure);
+    let policy = HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(POLICY));
     let policy = (header::CONTENT_SECURITY_POLICY, policy);
     std::iter::once(policy).chain(fixed).collect()
 }
 
-fn policy((framing, secure): Kind) -> String {
+fn policy(framing: Option<Framing>, secure: bool) -> String {
     let mut policy = POLICY.to_owned();
     if framing == Some(Framing::Inside) {
         policy = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
     }
     if framing == Some(Framing::Sealed) {
-        SEALED.clone_into(&mut policy);
+        HARMLESS.clone_into(&mut policy);
     } else if framing.is_some() {
         // Links and forms lead out of the frame when they are pressed: both have to allow it.
         policy.push_str(" allow-top-navigation-by-user-activation");
@@ -107,13 +102,13 @@ fn policy((framing, secure): Kind) -> String {
 
 /// The headers that every answer carries: to the request of this name, which came encrypted if `secure`.
 pub fn finish(id: &RequestId, secure: bool, headers: &mut HeaderMap, framing: Option<Framing>) {
-    let kind = (framing, secure);
-    let ready = HEADERS.iter().find(|(of, _)| *of == kind);
-    let ready = ready.map_or_else(
-        || Cow::Owned(headers_of(kind)),
-        |(_, ready)| Cow::Borrowed(ready),
-    );
-    for (name, value) in &*ready {
+    let [plain, encrypted] = match framing {
+        None => &*ORDINARY,
+        Some(Framing::Inside) => &*INSIDE,
+        Some(Framing::Around) => &*AROUND,
+        Some(Framing::Sealed) => &*SEALED,
+    };
+    for (name, value) in if secure { encrypted } else { plain } {
         headers.insert(name.clone(), value.clone());
     }
     headers.insert(REQUEST_ID, id.header());
@@ -139,7 +134,7 @@ mod tests {
                 "SAMEORIGIN",
                 "frame-ancestors 'self'",
             ),
-            (Some(Framing::Sealed), "DENY", SEALED),
+            (Some(Framing::Sealed), "DENY", HARMLESS),
         ] {
             for secure in [false, true] {
                 let mut headers = HeaderMap::new();

@@ -67,8 +67,7 @@ impl KnownRules {
         }
         self.looked_at.store(now, Ordering::Relaxed);
         self.looked_seq.store(seq, Ordering::Relaxed);
-        // Boxed, so that the requests between two looks take no room for it.
-        Box::pin(self.reload(db)).await
+        self.reload(db).await
     }
 
     /// Reads them anew: this process has just changed them.
